@@ -1,0 +1,4 @@
+"""Equipment register for public bodies."""
+
+__version__ = "0.1.0"
+APP_NAME = "ewidencja-sprzetu"
