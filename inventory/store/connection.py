@@ -1,0 +1,69 @@
+"""Plain SQLite connections with the settings of every connection; no SQLAlchemy, so that the first page is read early."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from inventory.base.errors import NotFound, Refused, Unavailable
+
+# "EWSP" in the header tells our files from any other SQLite file.
+APPLICATION_ID = 0x45575350
+# Raised together with a migration; kept in the header as `user_version`.
+SCHEMA_VERSION = 1
+# Writers wait this long for each other before the user is told, in milliseconds.
+BUSY_MS = 8000
+_SQLITE_HEADER = b"SQLite format 3\x00"
+
+
+def configure(connection: sqlite3.Connection) -> None:
+    """Give a connection the settings of reliability.md section 5; WAL only where SQLite has its fix (1.1)."""
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def connect_reader(path: Path) -> sqlite3.Connection:
+    """Open a connection that can only read; usable from any one thread at a time."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+    configure(connection)
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute("PRAGMA cache_size=-65536")
+    return connection
+
+
+def check_file(path: Path) -> int:
+    """Look at the header of a register and return its schema version, 0 for one not finished.
+
+    Raises `NotFound` where there is no file and `Refused` where it is not a register, is cut off or was
+    made by a newer program. The file is not changed.
+    """
+    if not path.exists():
+        raise NotFound("There is no register at {file}. Make one with “init”, or choose another file.", file=path)
+    if not path.is_file():
+        raise Refused("{file} is not a file.", file=path)
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+            size = path.stat().st_size
+    except OSError as error:
+        raise Unavailable("{file} cannot be read: {reason}.", file=path, reason=error.strerror) from error
+    if len(header) < 100 or not header.startswith(_SQLITE_HEADER):
+        raise Refused("{file} is not a register of this program.", file=path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Refused("{file} is not a register of this program; another program made it.", file=path)
+    page_size = int.from_bytes(header[16:18], "big")
+    page_size = 65536 if page_size == 1 else page_size
+    # The page count in the header is only valid when its change counter matches.
+    if header[24:28] == header[92:96] and size < page_size * int.from_bytes(header[28:32], "big") and not _has_journal(path):
+        raise Refused("{file} is damaged: its end is cut off. Restore a backup.", file=path)
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise Refused("{file} was made by a newer version of this program. Install the newer version; the file was not changed.", file=path)
+    return version
+
+
+def _has_journal(path: Path) -> bool:
+    return path.with_name(path.name + "-journal").exists()

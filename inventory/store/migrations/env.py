@@ -1,0 +1,1 @@
+"""Alembic asks for this file; the program configures migrations in store/schema.py."""
