@@ -172,18 +172,31 @@ def test(arguments: list[str]) -> int:
 def lint(arguments: list[str]) -> int:
     """Check style, types, layers and texts; with --fix repair what can be repaired."""
     fix = "--fix" in arguments
-    steps = [
-        ["-m", "ruff", "check", *(["--fix"] if fix else [])],
-        ["-m", "ruff", "format", *([] if fix else ["--check"])],
-        ["-m", "mypy"],
-        ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"],
-        ["-m", "tools.texts", "--check"],
-    ]
-    return max(python(*step) for step in steps)
+    steps = {
+        "style": ["-m", "ruff", "check", *(["--fix"] if fix else [])],
+        "format": ["-m", "ruff", "format", *([] if fix else ["--check"])],
+        "types": ["-m", "mypy"],
+        "layers": ["-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True))"],
+        "texts": ["-m", "tools.texts", "--check"],
+    }
+    failed = []
+    for name, step in steps.items():
+        print(f"--- {name}", flush=True)
+        if python(*step):
+            failed.append(name)
+    if failed:
+        print(f"Not in order: {', '.join(failed)}.")
+    return 1 if failed else 0
 
 
 def build(_arguments: list[str]) -> int:
     """Build the program as a folder that runs without Python: dist/inventory."""
+    missing = [] if sys.platform == "win32" or shutil.which("objdump") else ["binutils"]
+    if sys.base_prefix == "/usr" and not is_loadable(f"libpython3.{sys.version_info[1]}.so.1.0"):
+        # Debian's own Python has its library inside; the frozen program needs it beside.
+        missing.append(f"libpython3.{sys.version_info[1]}")
+    if missing and not apt_install(missing):
+        sys.exit(f"Building needs: sudo apt-get install {' '.join(missing)}")
     return python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "inventory.spec")
 
 
