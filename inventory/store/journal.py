@@ -34,13 +34,15 @@ class Changes:
     """What one operation changed, told to screens after the commit.
 
     `operation` is the journal number of the operation, 0 where nothing changed; `last` the number of its
-    last row. `tables` maps a table to the ids of its changed records.
+    last row. `tables` maps a table to the ids of its changed records. `undoable` says whether one user may
+    simply take it back (issued papers are cancelled instead).
     """
 
     operation: int
     last: int
     title: str
     tables: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    undoable: bool = False
 
     def touches(self, *tables: str) -> bool:
         """Whether a record of one of the tables changed."""
@@ -130,9 +132,10 @@ class JournalWriter:
                 rows, values = [], []
         self._insert(rows, values)
 
-    def changes(self) -> Changes:
+    def changes(self, *, undoable: bool) -> Changes:
         """Return what was written so far."""
-        return Changes(self._operation, self._seq, self._title, {table: frozenset(ids) for table, ids in self._tables.items()})
+        tables = {table: frozenset(ids) for table, ids in self._tables.items()}
+        return Changes(self._operation, self._seq, self._title, tables, undoable and bool(tables))
 
     @staticmethod
     def _content(values: Mapping[str, tuple[Any, Any]]) -> dict[str, list[Any]]:

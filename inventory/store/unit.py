@@ -31,13 +31,17 @@ class Done(Generic[T]):
 
 
 class Work(Session):
-    """A session inside an operation; it knows who acts and when, and services never commit it."""
+    """A session inside an operation; it knows who acts and when, and services never commit it.
+
+    A service sets `undoable` to False where taking back is not a matter of old values (issued papers).
+    """
 
     now: datetime
     actor: int
     account: str
     journal: JournalWriter
     recorder: Recorder
+    undoable: bool = True
 
     def record(self) -> None:
         """Flush, and write the journal rows of what was flushed."""
@@ -58,7 +62,7 @@ def run_operation(
         with _work(engine, title, account=account, now=now or datetime.now(UTC), bulk=bulk) as session:
             value = work(session)
             session.record()
-            changes = session.journal.changes()
+            changes = session.journal.changes(undoable=session.undoable)
             session.commit()
     except StaleDataError as error:
         raise Conflict("Someone else changed this record meanwhile. Load it again and repeat your change.") from error

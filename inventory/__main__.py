@@ -1,0 +1,28 @@
+"""Start: a window without a command, the command line with one."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    from inventory.base.surroundings import prepare
+
+    prepare()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if "--selfcheck" in arguments:
+        from inventory.ui.selfcheck import selfcheck
+
+        return selfcheck()
+    from inventory.cli.main import run, wants_window
+
+    if wants_window(arguments):
+        from inventory.ui.app import run as run_window
+
+        return run_window(arguments)
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

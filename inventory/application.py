@@ -1,0 +1,173 @@
+"""Joins the parts: the one object that windows, commands and tests receive."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from inventory.base.account import account as system_account
+from inventory.base.errors import Refused
+from inventory.base.i18n import Translations, system_language, translations
+from inventory.base.settings import Settings
+from inventory.store.connection import SCHEMA_VERSION, check_file, connect_reader
+from inventory.store.listing import Listing
+
+# What is heavy to import stays out of the way of the first paint (decision 30).
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+    from inventory.store.journal import Changes
+    from inventory.store.search import SearchIndex
+    from inventory.store.unit import Done, Work
+
+T = TypeVar("T")
+
+
+class Application:
+    """An open register.
+
+    Reads of lists go through `listing`, all other reads through `read`, every change through `operation`.
+    """
+
+    def __init__(self, path: Path, *, settings: Settings | None = None, account: str | None = None, today: Callable[[], date] = date.today) -> None:
+        """Open the register at `path`; an older one is copied and upgraded first. Raises what `check_file` raises."""
+        if check_file(path) < SCHEMA_VERSION:
+            from inventory.store.schema import prepare
+
+            prepare(path)
+        self.path = path
+        self.settings = settings or Settings()
+        self.account = account or system_account()
+        self.today = today
+        self.read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+        self.listing = Listing(path, today)
+        self.undoable: list[tuple[int, str]] = []
+        self.redoable: list[tuple[int, str]] = []
+        self._subscribers: list[Callable[[Changes], None]] = []
+        self._writing = threading.Lock()
+        self._watch: sqlite3.Connection | None = None
+        self._seen = 0
+        self._own: set[int] = set()
+
+    @property
+    def tr(self) -> Translations:
+        """The language of screens and messages."""
+        return translations(self.settings.language or system_language())
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine of all changes; made when the first one comes."""
+        from inventory.store.engine import register_engine
+
+        return register_engine(self.path)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The search index beside the register."""
+        from inventory.store.search import SearchIndex
+
+        return SearchIndex(self.path)
+
+    def operation(self, title: str, work: Callable[[Work], T], *, bulk: bool = False) -> Done[T]:
+        """Run one user action in one transaction and tell the subscribers what changed.
+
+        `title` is an English message id. Only one operation runs at a time in this program. Raises the
+        `UserError` that `work` raises, and then nothing was changed.
+        """
+        from inventory.store.unit import run_operation
+
+        if self.read_only:
+            raise Refused("This register can only be read here: the file or its folder is read-only.")
+        with self._writing:
+            done = run_operation(self.engine, title, work, account=self.account, bulk=bulk)
+            if done.changes.operation:
+                self.search.apply(done.changes)
+        if done.changes.undoable:
+            self.undoable.append((done.changes.operation, title))
+            self.redoable.clear()
+        self._tell(done.changes)
+        return done
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        """Run a short read and return what it returns, which must not be records of the session."""
+        from inventory.store.unit import reading
+
+        with reading(self.engine) as session:
+            return work(session)
+
+    def undo(self) -> Done[dict[str, list[str]]] | None:
+        """Take back the last operation of this window that can be; None where there is none."""
+        return self._step_back(self.undoable, self.redoable, "Undo")
+
+    def redo(self) -> Done[dict[str, list[str]]] | None:
+        """Do again what was just undone; None where there is nothing."""
+        return self._step_back(self.redoable, self.undoable, "Redo")
+
+    def take_back(self, operation: int, title: str = "Undo") -> Done[dict[str, list[str]]]:
+        """Take back any operation of the journal that nothing has built upon."""
+        from inventory.store.undo import take_back
+
+        def work(work: Work) -> dict[str, list[str]]:
+            work.undoable = False
+            return take_back(work, operation)
+
+        return self.operation(title, work, bulk=True)
+
+    def subscribe(self, callback: Callable[[Changes], None]) -> None:
+        """Have `callback` called after each commit, in the thread that made it."""
+        self._subscribers.append(callback)
+
+    def changes_elsewhere(self) -> Changes | None:
+        """Return what another program changed in the register since the last call; cheap enough for twice a second."""
+        if self._watch is None:
+            self._watch = connect_reader(self.path)
+            self._seen = self._watch.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+            return None
+        last = self._watch.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
+        if last == self._seen:
+            return None
+        from inventory.store.journal import Changes
+
+        tables: dict[str, set[str]] = {}
+        rows = self._watch.execute("SELECT operation, table_name, record_id FROM journal WHERE seq > ? AND table_name <> ''", (self._seen,))
+        for operation, table, record in rows:
+            if operation not in self._own:
+                tables.setdefault(table, set()).add(record)
+        self._seen = last
+        self._own.clear()
+        if not tables:
+            return None
+        self.search.catch_up()
+        return Changes(0, last, "", {table: frozenset(ids) for table, ids in tables.items()})
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.listing.close()
+        if self._watch is not None:
+            self._watch.close()
+        if "search" in self.__dict__:
+            self.search.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
+    def _step_back(self, source: list[tuple[int, str]], target: list[tuple[int, str]], word: str) -> Done[dict[str, list[str]]] | None:
+        if not source:
+            return None
+        operation, title = source[-1]
+        done = self.take_back(operation, word)
+        source.pop()
+        target.append((done.changes.operation, title))
+        return done
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.operation:
+            self._own.add(changes.operation)
+            for callback in list(self._subscribers):
+                callback(changes)

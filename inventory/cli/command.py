@@ -1,0 +1,62 @@
+"""What a command is: its words, its options, what it runs on, and how its answer is written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from inventory.application import Application
+from inventory.base.i18n import Translations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a command answers: `data` for --json, `text` for people, `code` the exit code."""
+
+    data: Mapping[str, Any]
+    text: str
+    code: int = 0
+
+
+@dataclass(kw_only=True)
+class Context:
+    """What a command may use; `application` is there where the command needs a register."""
+
+    tr: Translations
+    location: Path
+    json: bool
+    open: Callable[[], Application]
+    _told: float = field(default=0.0)
+
+    @property
+    def application(self) -> Application:
+        """The open register."""
+        return self.open()
+
+    def progress(self, text: str, done: int, total: int) -> bool:
+        """Show how far long work is, where somebody watches; always lets it go on."""
+        if sys.stderr.isatty() and time.monotonic() - self._told > 0.1:
+            self._told = time.monotonic()
+            print(f"\r{text} {done}/{total}", end="", file=sys.stderr, flush=True)
+        return True
+
+    def emit(self, data: Mapping[str, Any], text: str) -> None:
+        """Write one line of an answer that comes piece by piece."""
+        print(json.dumps(data, ensure_ascii=False) if self.json else text, flush=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One command. `query` names the argument that takes free words, also such as begin with a dash."""
+
+    name: str
+    help: str
+    configure: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Context, argparse.Namespace], Answer | None]
+    query: str | None = None

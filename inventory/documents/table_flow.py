@@ -1,0 +1,163 @@
+"""Puts a table on pages: head on each, sums carried over, a row cut only when a page is too small for it."""
+
+from __future__ import annotations
+
+from inventory.documents.flow import Flow
+from inventory.documents.fonts import face
+from inventory.documents.pen import PT, Pen
+from inventory.documents.table import CELL, HEAD, HEAD_LEADING, LEADING, PAD, Laid, Table, _aligned
+
+_OUTER, _FIFTH, _HEAD, _INNER = 1.0, 0.6, 0.5, 0.25
+
+
+def place(table: Table, flow: Flow) -> None:
+    """Draw `table` from the current place of `flow` on."""
+    if not table.rows:
+        return
+    first = table.laid[0].height + table.head_height + table.gap
+    if flow.y + min(first, flow.full) > flow.limit and not flow.at_top:
+        flow.turn()
+    if not flow.at_top:
+        flow.y += table.gap
+    _Placing(table, flow).run()
+
+
+class _Placing:
+    def __init__(self, table: Table, flow: Flow) -> None:
+        self.table, self.flow = table, flow
+        self.carry_height = LEADING + 2 * PAD if table.carry else 0.0
+        self.top = self.body_top = 0.0
+        self.struck_top: float | None = None
+
+    def run(self) -> None:
+        """Draw every row."""
+        table, flow = self.table, self.flow
+        self._head()
+        final = len(table.rows) - 1
+        for index, row in enumerate(table.laid):
+            below = table.follow + table.total_height if index == final else self.carry_height
+            if flow.y + row.height + below > flow.limit:
+                self._over(index, row, below)
+                if flow.y + row.height + below > flow.limit:
+                    self._split(index, row, below)
+                    continue
+            self._row(index, row)
+        self._totals()
+        self._end()
+
+    def _over(self, index: int, row: Laid, below: float) -> None:
+        """Go to the next page unless the head alone stands here and a page is too small anyway."""
+        if self.flow.y == self.body_top and row.height + below > self.flow.full - self.table.head_height:
+            return
+        self._turn(index)
+
+    def _turn(self, index: int) -> None:
+        table, flow = self.table, self.flow
+        striking = self.struck_top is not None
+        if table.carry and index:
+            self._carried(table.carry.to_next, table.carry.write(index))
+        self._end()
+        flow.turn()
+        self._head()
+        self.struck_top = flow.y if striking else None
+        if table.carry and index:
+            self._carried(table.carry.from_before, table.carry.write(index))
+            self._under(_INNER)
+
+    def _row(self, index: int, row: Laid) -> None:
+        if self.table.struck_from == index:
+            self.struck_top = self.flow.y
+        self.table.draw_row(self.flow.pen, self.flow.y, row)
+        self.flow.y += row.height
+        if index < len(self.table.rows) - 1 or self.table.total is not None:
+            self._under(_FIFTH if (index + 1) % 5 == 0 else _INNER)
+
+    def _split(self, index: int, row: Laid, below: float) -> None:
+        """Draw a row that no page can hold, line by line over several."""
+        table, flow = self.table, self.flow
+        done = 0
+        while done < row.lines:
+            fits = max(1, int((flow.limit - flow.y - below - 2 * PAD) / LEADING))
+            until = min(row.lines, done + fits)
+            if done:
+                table.draw_row(flow.pen, flow.y, table.lay([table.continued] + [""] * (len(table.columns) - 1)))
+            table.draw_row(flow.pen, flow.y, row, done, until)
+            flow.y += (until - done) * LEADING + 2 * PAD
+            done = until
+            if done < row.lines:
+                self._turn(index)
+        self._under(_INNER)
+
+    def _carried(self, label: str, sums: dict[int, str]) -> None:
+        table = self.table
+        cells = [sums.get(index, "") for index in range(len(table.columns))]
+        strong = face("condensed-bold")
+        assert table.carry is not None
+        right = table.starts[table.carry.label_end] - 2.5
+        self.flow.pen.rule(table.left, self.flow.y, table.right, self.flow.y, _HEAD)
+        self.flow.pen.right(right, self.flow.y + PAD + 2.92, label, strong, CELL)
+        table.draw_row(self.flow.pen, self.flow.y, table.lay(cells, strong=True))
+        self.flow.y += self.carry_height
+
+    def _totals(self) -> None:
+        if self.table.total is not None:
+            self.table.draw_row(self.flow.pen, self.flow.y, self.table.lay(self.table.total, strong=True))
+            self.flow.y += self.table.total_height
+
+    def _under(self, weight: float) -> None:
+        self.flow.pen.rule(self.table.left, self.flow.y, self.table.right, self.flow.y, weight)
+
+    def _end(self) -> None:
+        self._under(_OUTER)
+        if self.table.hand:
+            for x in self.table.starts:
+                self.flow.pen.rule(x, self.top, x, self.flow.y, _INNER)
+        if self.struck_top is not None:
+            self._strike(self.flow.pen, self.struck_top, self.flow.y)
+            self.struck_top = None
+
+    def _strike(self, pen: Pen, top: float, bottom: float) -> None:
+        """Draw the Z over the unused rows, beside the position column and 2.5 mm inside."""
+        x1, x2 = self.table.starts[1] + 2.5, self.table.right - 2.5
+        y1, y2 = top + 2.5, bottom - 2.5
+        pen.raw(f"q {1.2 * PT:.3f} w 1 j {x1:.2f} {-y1:.2f} m {x2:.2f} {-y1:.2f} l {x1:.2f} {-y2:.2f} l {x2:.2f} {-y2:.2f} l S Q")
+
+    def _head(self) -> None:
+        table, flow = self.table, self.flow
+        pen = flow.pen
+        self.top = flow.y
+        self._under(_OUTER)
+        base = flow.y + table.head_height - (4.0 if table.hand else 0) - PAD - 0.6
+        for column, head, (x, end, _, _) in zip(table.columns, table.heads, table._boxes, strict=True):
+            for back, line in enumerate(reversed(head)):
+                pen.line(_aligned(x, end, line.width, column.align), base - back * HEAD_LEADING, line, HEAD)
+        if table.grouped:
+            self._groups(pen)
+        flow.y += table.head_height
+        if table.hand:
+            self._under_numbers(pen)
+        self._under(_HEAD)
+        self.body_top = flow.y
+
+    def _groups(self, pen: Pen) -> None:
+        """Write the common heads over their columns."""
+        table, strong = self.table, face("condensed-bold")
+        names = [column.group for column in table.columns]
+        for index, name in enumerate(names):
+            if not name or (index and names[index - 1] == name):
+                continue
+            last = max(k for k, other in enumerate(names) if other == name)
+            x1, x2 = table._boxes[index][0], table._boxes[last][1]
+            width = strong.width(name) * HEAD * PT
+            pen.text((x1 + x2 - width) / 2, self.flow.y + PAD + 2.5, name, strong, HEAD)
+            pen.rule(x1, self.flow.y + 5.0, x2, self.flow.y + 5.0, _HEAD)
+
+    def _under_numbers(self, pen: Pen) -> None:
+        """Number the columns under the head of a hand-filled table."""
+        y = self.flow.y
+        pen.rule(self.table.left, y - 4.0, self.table.right, y - 4.0, _INNER)
+        plain = face("condensed")
+        for index in range(len(self.table.columns)):
+            text = str(index + 1)
+            middle = (self.table.starts[index] + self.table.starts[index + 1]) / 2
+            pen.text(middle - plain.width(text) * HEAD * PT / 2, y - 1.1, text, plain, HEAD)

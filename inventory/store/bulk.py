@@ -1,0 +1,77 @@
+"""Many rows in one transaction through Core, with the journal rows that the recorder would have written (decision 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, func, insert, select, update
+
+from inventory.base.errors import Cancelled
+from inventory.model.base import Base
+from inventory.store.journal import Change
+from inventory.store.unit import Work
+
+CHUNK = 2000
+Progress = Callable[[int], bool]
+
+
+def insert_rows(work: Work, model: type[Base], rows: Sequence[dict[str, Any]], *, progress: Progress | None = None) -> list[int]:
+    """Insert rows of one table and return their ids in order; `progress(done)` returns False to stop.
+
+    Columns that are not in a row get the model's default. All rows must have the same keys.
+    """
+    table = _table(model)
+    if not rows:
+        return []
+    first = (work.connection().scalar(select(func.max(table.c.id))) or 0) + 1
+    defaults = _defaults(table, rows[0])
+    ids = list(range(first, first + len(rows)))
+    connection = work.connection()
+    for start in range(0, len(rows), CHUNK):
+        chunk = [{**defaults, **row, "id": ids[start + i]} for i, row in enumerate(rows[start : start + CHUNK])]
+        connection.execute(insert(table), chunk)
+        work.journal.write(Change(table.name, str(row["id"]), "insert", _set_values(row)) for row in chunk)
+        _go_on(progress, min(start + CHUNK, len(rows)))
+    return ids
+
+
+def update_rows(
+    work: Work, model: type[Base], changes: Mapping[int, Mapping[str, tuple[Any, Any]]], *, progress: Progress | None = None
+) -> None:
+    """Set columns of records given as `{id: {column: (old, new)}}`; the caller has read the old values in this transaction."""
+    table = _table(model)
+    done = 0
+    for record, values in changes.items():
+        new = {column: pair[1] for column, pair in values.items()}
+        if "version" in table.c:
+            new["version"] = table.c.version + 1
+        work.connection().execute(update(table).where(table.c.id == record).values(new))
+        work.journal.write([Change(table.name, str(record), "update", values)])
+        done += 1
+        if done % CHUNK == 0:
+            _go_on(progress, done)
+
+
+def _go_on(progress: Progress | None, done: int) -> None:
+    if progress is not None and not progress(done):
+        raise Cancelled("Stopped. Nothing was saved.")
+
+
+def _table(model: type[Base]) -> Table:
+    assert isinstance(model.__table__, Table)
+    return model.__table__
+
+
+def _defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    defaults: dict[str, Any] = {}
+    for column in table.c:
+        if column.name not in row and not column.primary_key:
+            default: Any = column.default
+            defaults[column.name] = default.arg if default is not None and default.is_scalar else (1 if column.name == "version" else None)
+    return defaults
+
+
+def _set_values(row: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {column: (None, value) for column, value in row.items() if value is not None and column != "version"}
+

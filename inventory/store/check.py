@@ -1,0 +1,40 @@
+"""Whether a register is whole: the file, its references, the journal's chain, issued papers and stored files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from inventory.base.i18n import Message, N_
+from inventory.model.assets import StoredFile
+from inventory.model.movements import Document, Paper
+from inventory.store import journal
+
+
+def problems(connection: Connection) -> Iterator[Message]:
+    """Yield a sentence for each fault found; nothing is changed."""
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield Message(N_("The file is damaged: {detail}."), {"detail": line})
+    for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Message(N_("{table} {row} points at a missing record of {parent}."), {"table": table, "row": row, "parent": parent})
+    yield from journal.verify(connection)
+    yield from _papers(connection)
+    yield from _files(connection)
+
+
+def _papers(connection: Connection) -> Iterator[Message]:
+    query = select(Document.number, Document.sha256, Paper.content).outerjoin(Paper, Paper.document_id == Document.id)
+    for number, sha256, content in connection.execution_options(yield_per=50).execute(query):
+        if content is None:
+            yield Message(N_("Document {number}: the stored paper is missing."), {"number": number})
+        elif hashlib.sha256(content).hexdigest() != sha256:
+            yield Message(N_("Document {number}: the stored paper was changed."), {"number": number})
+
+
+def _files(connection: Connection) -> Iterator[Message]:
+    for sha256, content in connection.execution_options(yield_per=20).execute(select(StoredFile.sha256, StoredFile.content)):
+        if hashlib.sha256(content).hexdigest() != sha256:
+            yield Message(N_("Stored file {name}: its content was changed."), {"name": sha256[:12]})

@@ -1,0 +1,80 @@
+"""A table of rows held in memory, for short lists; long ones use `paged`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
+
+from inventory.base.text import sort_key
+from inventory.ui.models.base import Index, TableModel
+from inventory.ui.models.cells import Cell, Column, cells_of, spoken
+
+
+class RowsModel(TableModel):
+    """Shows a list of rows. `key` gives the id of a row (its number in the list unless told)."""
+
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Any] = (), *, key: Callable[[Any], int] | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(columns, parent)
+        self._key = key
+        self._rows: list[Any] = []
+        self._cells: dict[int, list[Cell]] = {}
+        self.set_rows(rows)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._cells = {}
+        self.endResetModel()
+
+    def rows(self) -> list[Any]:
+        """Return the rows in the order shown."""
+        return list(self._rows)
+
+    def set_row(self, number: int, row: Any) -> None:
+        """Replace one row in place."""
+        self._rows[number] = row
+        self._cells.pop(number, None)
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+
+    def append(self, row: Any) -> None:
+        """Add a row at the end."""
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+        self._rows.append(row)
+        self.endInsertRows()
+
+    def remove(self, number: int) -> None:
+        """Take one row out."""
+        self.beginRemoveRows(QModelIndex(), number, number)
+        del self._rows[number]
+        self._cells = {}
+        self.endRemoveRows()
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        cells = self._cells.get(row)
+        if cells is None:
+            cells = self._cells[row] = cells_of(self._columns, self._rows[row])
+        return cells[column]
+
+    def id_at(self, row: int) -> int:
+        return self._key(self._rows[row]) if self._key is not None else row
+
+    def row_at(self, row: int) -> Any:
+        return self._rows[row]
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        make = self._columns[column].cell
+        self.layoutAboutToBeChanged.emit()
+        self._rows.sort(
+            key=lambda row: sort_key(text if isinstance(text := make(row), str) else spoken(text)),
+            reverse=order is Qt.SortOrder.DescendingOrder,
+        )
+        self._cells = {}
+        self.layoutChanged.emit()
