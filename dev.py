@@ -66,7 +66,7 @@ def setup() -> None:
     if not PYTHON.exists():
         make_venv()
     print("Installing the libraries into .venv; this takes a minute or two the first time.", flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-warn-script-location"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
     if subprocess.run([*pip, "-e", ".[test,dev]", "-c", "constraints.txt"], check=False).returncode:
         sys.exit("The libraries could not be installed; see the lines above. Then run the same command again.")
     STAMP.write_text(wanted, encoding="ascii")
