@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from datetime import date
 
 import pytest
 
@@ -39,3 +41,60 @@ def tr():
 def tr_en():
     """English."""
     return translations("en")
+
+
+ACCOUNT = "tester"
+TODAY = date(2025, 11, 18)
+
+
+@pytest.fixture(scope="session")
+def database_template(tmp_path_factory):
+    """A new register, made once; nothing may write to it."""
+    from inventory.services.seeding import create_register
+
+    path = tmp_path_factory.mktemp("template") / "rejestr.db"
+    create_register(path, account=ACCOUNT)
+    return path
+
+
+@pytest.fixture
+def database(database_template, tmp_path):
+    """A new register of its own for one test, as a file."""
+    return shutil.copyfile(database_template, tmp_path / "rejestr.db")
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(tmp_path_factory):
+    """The demonstration register, made once; nothing may write to it."""
+    from inventory.services.demonstration import make_demonstration
+
+    path = tmp_path_factory.mktemp("template") / "przyklad.db"
+    make_demonstration(path, account=ACCOUNT)
+    return path
+
+
+@pytest.fixture
+def demonstration_database(demonstration_template, tmp_path):
+    """The demonstration register of its own for one test, as a file."""
+    return shutil.copyfile(demonstration_template, tmp_path / "przyklad.db")
+
+
+@pytest.fixture
+def application(database):
+    """An open new register."""
+    yield from _open(database)
+
+
+@pytest.fixture
+def demonstration(demonstration_database):
+    """The demonstration register, open; its 14 assets are those of domain.md section 0."""
+    yield from _open(demonstration_database)
+
+
+def _open(path):
+    from inventory.application import Application
+    from inventory.base.settings import Settings
+
+    opened = Application(path, settings=Settings(language="en"), account=ACCOUNT, today=lambda: TODAY)
+    yield opened
+    opened.close()
