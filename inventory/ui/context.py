@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from inventory.base.i18n import Translations
-from inventory.ui.memory import Memory
+from inventory.base.settings import Settings
 from inventory.ui.operations import Operations
 
 
@@ -15,7 +15,7 @@ from inventory.ui.operations import Operations
 class Notice:
     """A strip in the page. `tone` is info, ok, warn or err; `action` is one repair with its text.
 
-    Strips of tone ok and info go away after a while, warn and err stay. A notice with the same `key` replaces the older.
+    Strips of tone ok and info go away after a while, warn and err stay. A notice replaces an older one of its `key`.
     """
 
     text: str
@@ -30,7 +30,9 @@ class Frame(Protocol):
 
     def navigate(self, key: str, **arguments: object) -> None: ...
     def notify(self, notice: Notice) -> None: ...
-    def toast(self, text: str, *, action: str = "", run: Callable[[], object] | None = None, keys: str = "") -> None: ...
+    def toast(
+        self, text: str, *, action: str = "", run: Callable[[], object] | None = None, keys: str = ""
+    ) -> None: ...
     def set_status(self, text: str) -> None: ...
     def set_count(self, key: str, count: int) -> None: ...
 
@@ -42,16 +44,22 @@ class Context:
     tr: Translations
     application: Any
     operations: Operations
-    memory: Memory
+    settings: Settings
     frame: Frame | None = None
-    values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def memory(self) -> dict[str, Any]:
+        """Widths, columns and splitters by screen, kept with the settings."""
+        return self.settings.views
 
     def navigate(self, key: str, **arguments: object) -> None:
         """Open a screen by its key; the arguments go to its `open(**arguments)`."""
         if self.frame is not None:
             self.frame.navigate(key, **arguments)
 
-    def notify(self, text: str, tone: str = "info", *, action: str = "", run: Callable[[], object] | None = None, key: str = "") -> None:
+    def notify(
+        self, text: str, tone: str = "info", *, action: str = "", run: Callable[[], object] | None = None, key: str = ""
+    ) -> None:
         """Show a strip above the page."""
         if self.frame is not None:
             self.frame.notify(Notice(text=text, tone=tone, action=action, run=run, key=key))

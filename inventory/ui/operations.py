@@ -3,8 +3,8 @@
     operations.run(self, tr("Issue equipment"), lambda job: application.issue(request)).on_success(self._on_issued)
     operations.query(self, lambda job: application.search(text), slot="search").on_success(self._show)
 
-`job` has `progress(done, total, what="")`, `cancelled()` and `check()` (raises `Cancelled`). The default failure shows a
-`UserError` as a red strip in the window and anything else as a fault with "copy details". Callbacks run on the main
+`job` has `progress(done, total, what="")`, `cancelled()` and `check()` (raises `Cancelled`). The default failure shows
+a `UserError` as a red strip in the window and anything else as a fault with "copy details". Callbacks run on the main
 thread, and not at all once their owner is gone. Of two queries of one owner and slot only the newer answers.
 """
 
@@ -42,6 +42,10 @@ class Job:
         """Tell whether the user asked to stop."""
         return self._stop.is_set()
 
+    def stop(self) -> None:
+        """Ask the work to stop."""
+        self._stop.set()
+
     def check(self) -> None:
         """Raise `Cancelled` when the user asked to stop."""
         if self._stop.is_set():
@@ -67,7 +71,7 @@ class Task(QObject):
         self._work = work
         self._success: list[Callable[[Any], object]] = []
         self._failure: list[Callable[[BaseException], object]] = []
-        self._default: Callable[[Task, BaseException], object] = _log_only
+        self.on_fault: Callable[[Task, BaseException], object] = _log_only
         self._stopper: Callable[[], object] | None = None
         self._ended.connect(self._on_ended)
 
@@ -88,7 +92,7 @@ class Task(QObject):
 
     def cancel(self) -> None:
         """Ask the work to stop; it ends with `Cancelled` at its next question."""
-        self.job._stop.set()
+        self.job.stop()
         if self._stopper is not None:
             self._stopper()
 
@@ -105,7 +109,7 @@ class Task(QObject):
             if not self.dropped:
                 self.job.check()
                 result = self._work(self.job)
-        except BaseException as caught:
+        except BaseException as caught:  # noqa: BLE001 - it is raised again in words on the main thread
             error = caught
         try:
             self._ended.emit(result, error)
@@ -120,7 +124,7 @@ class Task(QObject):
                 for callback in self._success:
                     callback(result)
             elif not self._failure or not all(callback(error) is not False for callback in self._failure):
-                self._default(self, error)
+                self.on_fault(self, error)
         self.finished.emit()
 
 
@@ -202,10 +206,14 @@ class Operations(QObject):
 
     def _task(self, owner: QObject, title: str, work: Callable[[Job], Any]) -> Task:
         task = Task(owner, title, work)
-        task._default = lambda which, error: self.failed(which, error)
+        task.on_fault = self._on_fault
         self._running.add(task)
         task.finished.connect(lambda: self._running.discard(task))
         return task
+
+    def _on_fault(self, task: Task, error: BaseException) -> None:
+        # Looked up late: the window sets `failed` after the first queries may have started.
+        self.failed(task, error)
 
     def _leave_slot(self, key: tuple[int, str], task: Task) -> None:
         if self._slots.get(key) is task:

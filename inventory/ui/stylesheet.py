@@ -40,7 +40,8 @@ QPushButton[kind="dashed"] { border-style: dashed; border-radius: 14px; min-heig
   background: transparent; color: $text2; }
 QPushButton[kind="dashed"]:focus { border: 2px solid $text; min-height: 24px; padding: 0 9px; }
 QPushButton[kind="segment"] { border-radius: 0; margin-left: -1px; padding: 0 14px; }
-QPushButton[kind="segment"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px; margin-left: 0; }
+QPushButton[kind="segment"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px;
+  margin-left: 0; }
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QPushButton[kind="segment"]:checked { background: $accS; border-color: $acc; color: $accL; font-weight: 600; }
 QPushButton[kind="segment"]:focus { padding: 0 13px; }
@@ -60,7 +61,8 @@ QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $ac
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acc; padding: 3px 4px; }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"], QLineEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled, QPlainTextEdit:disabled { background: $sunk; border-color: $line; color: $text3; }
-QLineEdit[bad="1"], QComboBox[bad="1"], QPlainTextEdit[bad="1"] { border: 2px solid $err; padding: 0 7px; min-height: 28px; }
+QLineEdit[bad="1"], QComboBox[bad="1"], QPlainTextEdit[bad="1"] { border: 2px solid $err; padding: 0 7px;
+  min-height: 28px; }
 QPlainTextEdit[bad="1"] { padding: 3px 4px; }
 QLineEdit[warn="1"], QComboBox[warn="1"], QPlainTextEdit[warn="1"] { border-color: $warn; }
 QLineEdit[bare="1"] { border: none; background: transparent; padding: 0; min-height: 24px; }
@@ -74,7 +76,8 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 11px; height: 11px; }
 QAbstractSpinBox::down-arrow { image: url("$down"); width: 11px; height: 11px; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; min-height: 22px; border: none; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line2; background: $surf; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line2;
+  background: $surf; }
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: $acc; border-color: $acc; image: url("$check"); }
@@ -119,7 +122,8 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $accS; }
 QCalendarWidget QWidget { alternate-background-color: $sunk; }
 QCalendarWidget QToolButton { border-color: transparent; min-height: 24px; padding: 0 8px; }
-QCalendarWidget QAbstractItemView { background: $surf; selection-background-color: $acc; selection-color: $accT; outline: 0; }
+QCalendarWidget QAbstractItemView { background: $surf; selection-background-color: $acc; selection-color: $accT;
+  outline: 0; }
 """
 
 _TABLES = """

@@ -22,19 +22,19 @@ class Tokens:
     text2: str
     text3: str
     acc: str
-    accT: str  # noqa: N815 - the names of the design are kept
-    accH: str  # noqa: N815
-    accL: str  # noqa: N815
-    accS: str  # noqa: N815
+    accT: str
+    accH: str
+    accL: str
+    accS: str
     sel: str
     ok: str
-    okS: str  # noqa: N815
+    okS: str
     warn: str
-    warnS: str  # noqa: N815
+    warnS: str
     err: str
-    errS: str  # noqa: N815
+    errS: str
     neu: str
-    neuS: str  # noqa: N815
+    neuS: str
     track: str
     f1: str
     f2: str

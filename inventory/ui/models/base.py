@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 # several times (performance.md A1).
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_TEXTS = (_DISPLAY, _ACCESSIBLE)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +56,7 @@ class TableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
-        if role != _DISPLAY and role != _ACCESSIBLE:
+        if role not in _TEXTS:
             if role == _ALIGN and index.isValid():
                 return _RIGHT if self._columns[index.column()].style == NUMBER else _LEFT
             return None

@@ -16,7 +16,12 @@ class RowsModel(TableModel):
     """Shows a list of rows. `key` gives the id of a row (its number in the list unless told)."""
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Any] = (), *, key: Callable[[Any], int] | None = None, parent: QObject | None = None
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Any] = (),
+        *,
+        key: Callable[[Any], int] | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(columns, parent)
         self._key = key

@@ -54,7 +54,9 @@ class Chip(QAbstractButton):
 
     removed = Signal()
 
-    def __init__(self, name: str, value: str, *, remove_name: str, fixed: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, value: str, *, remove_name: str, fixed: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = f"{name}: " if name else ""
         self._value = value
@@ -117,7 +119,9 @@ class Chip(QAbstractButton):
 class ChipBar(QWidget):
     """The row of filter chips with "+ Filter" after them; the owner sets the chips anew when a filter changes."""
 
-    def __init__(self, add_text: str, add: Callable[[], object], *, remove_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, add_text: str, add: Callable[[], object], *, remove_name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._remove_name = remove_name
         self._row = QHBoxLayout(self)

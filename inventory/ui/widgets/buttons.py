@@ -18,7 +18,14 @@ _TINTS = {"primary": "accT", "danger": "err", "link": "accL"}
 
 
 def button(
-    text: str, clicked: Clicked = None, *, kind: str = "", icon: str = "", small: bool = False, keys: str = "", hint: str = ""
+    text: str,
+    clicked: Clicked = None,
+    *,
+    kind: str = "",
+    icon: str = "",
+    small: bool = False,
+    keys: str = "",
+    hint: str = "",
 ) -> QPushButton:
     """Return a push button; `kind` is "", primary, danger, plain, link or dashed; `keys` goes to the tooltip."""
     made = QPushButton(literal(text))
@@ -45,7 +52,9 @@ def primary(text: str, clicked: Clicked = None, *, icon: str = "", keys: str = "
     return button(text, clicked, kind="primary", icon=icon, keys=keys)
 
 
-def secondary(text: str, clicked: Clicked = None, *, icon: str = "", keys: str = "", small: bool = False) -> QPushButton:
+def secondary(
+    text: str, clicked: Clicked = None, *, icon: str = "", keys: str = "", small: bool = False
+) -> QPushButton:
     """Return an outlined button."""
     return button(text, clicked, icon=icon, keys=keys, small=small)
 
@@ -58,7 +67,14 @@ def link(text: str, clicked: Clicked = None, *, icon: str = "") -> QPushButton:
 
 
 def icon_button(
-    icon: str, name: str, clicked: Clicked = None, *, keys: str = "", plain: bool = True, small: bool = False, size: int = 18
+    icon: str,
+    name: str,
+    clicked: Clicked = None,
+    *,
+    keys: str = "",
+    plain: bool = True,
+    small: bool = False,
+    size: int = 18,
 ) -> QToolButton:
     """Return an icon-only button; `name` is its accessible name and, with the keys, its tooltip."""
     made = QToolButton()

@@ -53,7 +53,9 @@ class Card(QFrame):
     `card.add(widget)` appends to the body; `flush=True` drops the padding, for tables.
     """
 
-    def __init__(self, title: str = "", *, caption: str = "", flush: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", *, caption: str = "", flush: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", "1")
         edge = 1 if flush else 16

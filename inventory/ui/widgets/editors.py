@@ -1,4 +1,4 @@
-"""Editors of single values: text, lines, date, money, share, choice; all share `value`, `set_value`, `problem`, `changed`.
+"""Editors of single values: text, lines, date, money, share, choice; all have `value`, `set_value`, `problem`.
 
 `problem()` is the translated sentence of what was typed wrong, or ""; `Field` shows it when the editor is left.
 """
@@ -40,7 +40,13 @@ class LineEditor(QLineEdit):
     left = Signal()
 
     def __init__(
-        self, *, placeholder: str = "", icon: str = "", longest: int = 500, takes_scan: bool = False, parent: QWidget | None = None
+        self,
+        *,
+        placeholder: str = "",
+        icon: str = "",
+        longest: int = 500,
+        takes_scan: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
@@ -184,7 +190,9 @@ class LinesEditor(QPlainTextEdit):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, *, placeholder: str = "", lines: int = 3, longest: int = 20_000, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, placeholder: str = "", lines: int = 3, longest: int = 20_000, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -201,7 +209,7 @@ class LinesEditor(QPlainTextEdit):
         self.setPlainText("" if value is None else str(value))
 
     def problem(self) -> str:
-        """A text of lines has no form of its own; its length is checked where it is saved."""
+        """Return nothing: lines of text have no form of their own."""
         return ""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -218,7 +226,9 @@ class ChoiceEditor(QComboBox):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, choices: Sequence[tuple[object, str]] = (), *, value: object = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[object, str]] = (), *, value: object = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(6)
@@ -247,7 +257,7 @@ class ChoiceEditor(QComboBox):
         self.setCurrentIndex(self._keys.index(value) if value in self._keys else min(0, len(self._keys) - 1))
 
     def problem(self) -> str:
-        """A choice cannot be typed wrong."""
+        """Return nothing: a choice cannot be typed wrong."""
         return ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -26,7 +26,14 @@ class Field(QWidget):
     changed = Signal()
 
     def __init__(
-        self, tr: Translations, text: str, editor: QWidget, *, required: bool = False, hint: str = "", parent: QWidget | None = None
+        self,
+        tr: Translations,
+        text: str,
+        editor: QWidget,
+        *,
+        required: bool = False,
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor = editor
@@ -136,7 +143,7 @@ class Field(QWidget):
 
 
 class FormGrid(QWidget):
-    """Fields in 1 to 4 equal columns by the width that there is; `span` of a field counts in quarters of the widest form.
+    """Fields in 1 to 4 equal columns by the width that there is; `span` says over how many a field goes.
 
     `fields` maps keys to fields, so that errors of a service find theirs.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 
 from inventory.ui import theme
@@ -12,6 +12,7 @@ from inventory.ui.icons import pixmap
 from inventory.ui.tokens import background, foreground
 
 BADGE_HEIGHT = 22
+_JOIN = Qt.PenJoinStyle.RoundJoin
 _VCENTRE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -20,7 +21,9 @@ def badge_width(text: str, icon: str, metrics: QFontMetrics) -> int:
     return metrics.horizontalAdvance(text) + 16 + (20 if icon else 0)
 
 
-def draw_badge(painter: QPainter, x: float, y: float, width: float, text: str, icon: str, tone: str, scale: float) -> None:
+def draw_badge(
+    painter: QPainter, x: float, y: float, width: float, text: str, icon: str, tone: str, scale: float
+) -> None:
     """Draw a soft ground, an icon and a word; the painter's font must be the strong caption font."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -36,7 +39,14 @@ def draw_badge(painter: QPainter, x: float, y: float, width: float, text: str, i
 
 
 def draw_shares(
-    painter: QPainter, x: float, y: float, width: float, height: float, parts: Sequence[tuple[int, str]], *, whole: int = 0
+    painter: QPainter,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    parts: Sequence[tuple[int, str]],
+    *,
+    whole: int = 0,
 ) -> None:
     """Draw a bar of (weight, colour token) parts with thin gaps; what is missing to `whole` shows the track."""
     total = max(whole, sum(weight for weight, _ in parts))
@@ -54,7 +64,7 @@ def draw_shares(
         left += part
 
 
-def draw_tick(painter: QPainter, x: float, y: float, *, ticked: bool, scale: float, side: int = 16) -> None:
+def draw_tick(painter: QPainter, x: float, y: float, *, ticked: bool, side: int = 16) -> None:
     """Draw a check box of `side` pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     box = QRectF(x + 0.5, y + 0.5, side - 1, side - 1)
@@ -62,7 +72,9 @@ def draw_tick(painter: QPainter, x: float, y: float, *, ticked: bool, scale: flo
     painter.setBrush(QBrush(theme.color("acc" if ticked else "surf")))
     painter.drawRoundedRect(box, 3, 3)
     if ticked:
-        painter.drawPixmap(int(x + 2), int(y + 2), pixmap("check", side - 4, "accT", scale))
+        painter.setPen(QPen(theme.color("accT"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, _JOIN))
+        unit = side / 16
+        painter.drawPolyline([QPointF(x + a * unit, y + b * unit) for a, b in ((4, 8.3), (6.9, 11), (12, 5.3))])
 
 
 def draw_waiting(painter: QPainter, x: float, y: float, width: float) -> None:

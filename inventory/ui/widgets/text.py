@@ -10,7 +10,7 @@ from inventory.ui import theme
 
 
 def label(text: str = "", *, role: str = "body", ink: str = "", wrap: bool = False, select: bool = False) -> QLabel:
-    """Return a plain-text label; `role` is a font of the theme, `ink` a colour token, `select` lets the text be copied."""
+    """Return a plain-text label; `role` is a font of the theme, `ink` a colour token, `select` allows copying."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setFont(theme.font(role))
@@ -19,7 +19,9 @@ def label(text: str = "", *, role: str = "body", ink: str = "", wrap: bool = Fal
     made.setText(text)
     made.setWordWrap(wrap)
     if select:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return made
 

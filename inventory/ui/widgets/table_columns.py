@@ -1,0 +1,161 @@
+"""Which columns a table shows, in what order and how wide; remembered by the name of the table."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QMenu
+
+from inventory.base.i18n import Translations
+from inventory.ui.models.base import TableModel
+from inventory.ui.models.cells import TEXT, Column
+from inventory.ui.widgets.text import literal
+
+if TYPE_CHECKING:
+    from inventory.ui.widgets.table import TableView
+
+
+class ColumnSet:
+    """Shown columns, order, widths and sort of one table.
+
+    What is kept: `{"hidden": [...], "order": [...], "widths": {...}, "sort": [[key, descending], ...]}`; keys of
+    columns that no longer exist are ignored.
+    """
+
+    def __init__(self, view: TableView, name: str, memory: MutableMapping[str, Any]) -> None:
+        self._view = view
+        self._name = name
+        self._memory = memory
+        self._busy = False
+        header = view.header
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(lambda *_moved: self._keep())
+
+    def restore(self) -> None:
+        """Put on what is remembered, or the defaults of the columns."""
+        kept = self._kept()
+        hidden = kept.get("hidden")
+        widths = kept.get("widths") if isinstance(kept.get("widths"), dict) else {}
+        header = self._view.header
+        self._busy = True
+        for section, column in enumerate(self._columns()):
+            gone = column.key in hidden if isinstance(hidden, list) else not column.shown
+            header.setSectionHidden(section, gone and not column.fixed)
+            width = widths.get(column.key, column.width) if isinstance(widths, dict) else column.width
+            header.resizeSection(section, width if isinstance(width, int) else column.width)
+        self._order(kept.get("order"))
+        self._busy = False
+        self.stretch()
+
+    def restore_defaults(self) -> None:
+        """Forget what the user chose for this table, but for the sort."""
+        kept = self._kept()
+        self._write({"sort": kept["sort"]} if "sort" in kept else {})
+        self.restore()
+
+    def shown(self) -> list[int]:
+        """Return the sections shown, in visual order."""
+        header = self._view.header
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [section for section in order if not header.isSectionHidden(section)]
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide one column."""
+        keys = [column.key for column in self._columns()]
+        self._view.header.setSectionHidden(keys.index(key), not shown)
+        self._keep()
+        self.stretch()
+
+    def menu(self, tr: Translations) -> QMenu:
+        """Return a menu of all columns with ticks, and "Restore the default columns" at its end."""
+        menu = QMenu(self._view)
+        for section, column in enumerate(self._columns()):
+            if column.fixed or not column.title:
+                continue
+            action = menu.addAction(literal(column.title))
+            action.setCheckable(True)
+            action.setChecked(not self._view.header.isSectionHidden(section))
+            action.toggled.connect(lambda on, key=column.key: self.set_shown(key, on))
+        menu.addSeparator()
+        menu.addAction(tr("Restore the default columns")).triggered.connect(self.restore_defaults)
+        return menu
+
+    def sort(self) -> list[tuple[str, bool]]:
+        """Return the remembered sort."""
+        kept = self._kept().get("sort")
+        keys = {column.key for column in self._columns()}
+        if not isinstance(kept, list):
+            return []
+        return [
+            (item[0], bool(item[1]))
+            for item in kept
+            if isinstance(item, list | tuple) and len(item) == 2 and item[0] in keys
+        ]
+
+    def keep_sort(self, sort: list[tuple[str, bool]]) -> None:
+        """Remember the sort."""
+        self._write(self._kept() | {"sort": [list(item) for item in sort]})
+
+    def stretch(self) -> None:
+        """Give the room that is left to the widest text column, so that the table fills its place."""
+        if self._busy or not self._columns():
+            return
+        header = self._view.header
+        sections = self.shown()
+        texts = [section for section in sections if self._columns()[section].style == TEXT]
+        if not texts:
+            return
+        target = max(texts, key=lambda section: self._columns()[section].width)
+        others = sum(header.sectionSize(section) for section in sections if section != target)
+        room = self._view.viewport().width() - others
+        self._busy = True
+        header.resizeSection(target, max(room, self._least(target)))
+        self._busy = False
+
+    def _least(self, section: int) -> int:
+        column = self._columns()[section]
+        return min(column.width, 120)
+
+    def _order(self, order: object) -> None:
+        header = self._view.header
+        keys = [column.key for column in self._columns()]
+        wanted = [keys.index(key) for key in order if key in keys] if isinstance(order, list) else []
+        wanted += [section for section in range(len(keys)) if section not in wanted]
+        for visual, section in enumerate(wanted):
+            header.moveSection(header.visualIndex(section), visual)
+
+    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
+        if self._busy:
+            return
+        self._keep()
+        self.stretch()
+
+    def _keep(self) -> None:
+        if self._busy:
+            return
+        header, columns = self._view.header, self._columns()
+        self._write(
+            self._kept()
+            | {
+                "hidden": [column.key for section, column in enumerate(columns) if header.isSectionHidden(section)],
+                "order": [columns[header.logicalIndex(visual)].key for visual in range(len(columns))],
+                "widths": {
+                    column.key: header.sectionSize(s)
+                    for s, column in enumerate(columns)
+                    if not header.isSectionHidden(s)
+                },
+            }
+        )
+
+    def _columns(self) -> list[Column]:
+        model = self._view.model()
+        return model.columns() if isinstance(model, TableModel) else []
+
+    def _kept(self) -> dict[str, Any]:
+        kept = self._memory.get(self._name) if self._name else None
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def _write(self, value: dict[str, Any]) -> None:
+        if self._name:
+            self._memory[self._name] = value
