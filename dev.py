@@ -62,14 +62,15 @@ def setup() -> None:
     wanted = fingerprint()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted:
         return
-    install_system_libraries()
+    complete = install_system_libraries()
     if not PYTHON.exists():
         make_venv()
     print("Installing the libraries into .venv; this takes a minute or two the first time.", flush=True)
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
     if subprocess.run([*pip, "-e", ".[test,dev]", "-c", "constraints.txt"], check=False).returncode:
         sys.exit("The libraries could not be installed; see the lines above. Then run the same command again.")
-    STAMP.write_text(wanted, encoding="ascii")
+    if complete:
+        STAMP.write_text(wanted, encoding="ascii")
 
 
 def check_python() -> None:
@@ -103,13 +104,15 @@ def make_venv() -> None:
         sys.exit("Python's venv module could not make .venv; see the lines above.")
 
 
-def install_system_libraries() -> None:
-    """Install Qt's system libraries on Debian and Ubuntu, or print the line that does."""
+def install_system_libraries() -> bool:
+    """Install Qt's system libraries on Debian and Ubuntu; where that is not allowed, say what is missing."""
     if not sys.platform.startswith("linux"):
-        return
+        return True
     missing = [package for library, package in QT_LIBRARIES.items() if not is_loadable(library)]
-    if missing and not apt_install(missing):
-        print(f"Qt needs system libraries; install them with: sudo apt-get install {' '.join(missing)}", flush=True)
+    if not missing or apt_install(missing):
+        return True
+    print(f"Qt needs system libraries; install them with: sudo apt-get install {' '.join(missing)}", flush=True)
+    return False
 
 
 def is_loadable(library: str) -> bool:
