@@ -90,7 +90,7 @@ def parties(sheet: Sheet, sides: Sequence[tuple[str, PartyData]], tr: Translatio
 
 def section(sheet: Sheet, text: str, gap: float = 3.2) -> Piece:
     """Write the title of a section."""
-    return Piece(height=5.4, gap=gap, draw=lambda pen, y: pen.text(sheet.left, y + 3.7, text, face("sans-bold"), SECTION))
+    return Piece(height=6.0, gap=gap, draw=lambda pen, y: pen.text(sheet.left, y + 3.7, text, face("sans-bold"), SECTION))
 
 
 def in_words(sheet: Sheet, words: str, quantity: str, amount: str, tr: Translations) -> list[Piece]:
@@ -177,7 +177,7 @@ def _signature_row(
         heading = plain_lines(role, face("condensed-bold" if across > 3 and sheet.column < 15 else "sans-bold"), 9 * PT, width)
         blocks.append((sheet.start(index * columns), heading, broken))
     above = max(len(heading) + len(broken) for _, heading, broken in blocks) * 4.0
-    signed_at = 5.5 + above + 15 - 0.2
+    signed_at = 1.6 + above + 15
     date_width = 24.0 if width >= 50 else 17.0
 
     def draw(pen: Pen, y: float) -> None:
@@ -186,7 +186,7 @@ def _signature_row(
             pen.rule(x, y, x + width, y, 1.0)
             _write(pen, x, y + 4.4, heading, 9, 4.0)
             _write(pen, x, y + 4.4 + len(heading) * 4.15, broken, 9, 4.0)
-            for start, end, text in ((x, x + date_width, tr("date")), (x + date_width + 3, x + width, caption)):
+            for start, end, text in ((x, x + date_width, tr.context("paper", "date")), (x + date_width + 3, x + width, caption)):
                 pen.rule(start, y + signed_at, end, y + signed_at, 0.5)
                 pen.text(start, y + signed_at + 3.2, text, face("condensed"), CAPTION)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inventory.base.i18n import NBSP, Translations
-from inventory.documents.data import Header
+from inventory.documents.data import Header, UnitData
 from inventory.documents.flow import Layout, Sheet
 from inventory.documents.fonts import face
 from inventory.documents.lines import plain_lines
@@ -22,23 +22,27 @@ def place_and_date(header: Header, tr: Translations) -> str:
 
 def first_head(pen: Pen, layout: Layout, header: Header, title: str, tr: Translations) -> None:
     """Draw the left of the first page's header, the rule, the title and its subtitle."""
-    sheet, unit = layout.sheet, header.unit
-    room = sheet.inner - QR - 3 - 48
-    if not unit.header_stamp:
-        name = plain_lines(unit.name, face("sans-bold"), 10.5 * PT, room)[:2]
-        y = sheet.top + 3.5
-        for line in name:
-            pen.line(sheet.left, y, line, 10.5)
-            y += 4.6
-        ids = [unit.address, unit.nip and f"NIP{NBSP}{unit.nip}", unit.regon and f"REGON{NBSP}{unit.regon}"]
-        pen.text(sheet.left, y + 0.1, unit.cell, face("condensed"), 9)
-        y += 4.3 if unit.cell else 0
-        if len(name) == 1 or not unit.cell:
-            pen.text(sheet.left, y + 0.1, " · ".join(part for part in ids if part), face("condensed"), 8)
+    sheet = layout.sheet
+    if not header.unit.header_stamp:
+        _unit(pen, sheet, header.unit)
     pen.rule(sheet.left, sheet.top + 16.9, sheet.right, sheet.top + 16.9, 1.0)
     pen.text(sheet.left, sheet.top + 25.2, title, face("sans-bold"), 17)
     if layout.subtitle:
         pen.text(sheet.left, sheet.top + 30.5, layout.subtitle, face("sans"), 9.5)
+
+
+def _unit(pen: Pen, sheet: Sheet, unit: UnitData) -> None:
+    """Write name, cell, address and numbers of the unit; what no longer fits above the rule is left out from the end."""
+    room = sheet.inner - QR - 3 - 58
+    ids = (unit.address, unit.nip and f"NIP{NBSP}{unit.nip}", unit.regon and f"REGON{NBSP}{unit.regon}")
+    parts = ((unit.name, "sans-bold", 10.5, 4.7), (unit.cell, "condensed", 9.0, 4.3), (" · ".join(filter(None, ids)), "condensed", 8.0, 3.4))
+    y = sheet.top + 3.5
+    for text, family, points, step in parts:
+        for line in plain_lines(text, face(family), points * PT, room) if text else ():
+            if y > sheet.top + 16.2:
+                return
+            pen.line(sheet.left, y, line, points)
+            y += step
 
 
 def following_head(pen: Pen, sheet: Sheet, header: Header, title: str, tr: Translations) -> None:
@@ -47,7 +51,7 @@ def following_head(pen: Pen, sheet: Sheet, header: Header, title: str, tr: Trans
     pen.text(sheet.left, sheet.top + 3.5, title, face("sans-bold"), 10.5)
     whose = " · ".join(part for part in (unit.short_name or unit.name, unit.cell) if part)
     pen.text(sheet.left, sheet.top + 8.2, whose, face("condensed"), 9)
-    pen.text(sheet.left, sheet.top + 12.5, f"{place_and_date(header, tr)} · {tr('continued')}", face("condensed"), 9)
+    pen.text(sheet.left, sheet.top + 12.5, tr("{place_and_date} · continued", place_and_date=place_and_date(header, tr)), face("condensed"), 9)
 
 
 def corner(pen: Pen, sheet: Sheet, header: Header, tr: Translations, *, copy: str, first: bool, mark: Mark | None) -> None:

@@ -39,14 +39,14 @@ def render(kind: str, data: DocumentData, tr: Translations, *, copies: int = 2, 
     ink = Ink(doc)
     bodies = Flow(layout, lambda: Pen(ink)).run()
     _finish(bodies, layout, header, fingerprint(data), tr)
-    heads = [_stream(doc, [_head(ink, layout, header, title, index == 0, mark, tr)], layout.sheet) for index in range(len(bodies))]
-    contents = [_stream(doc, [body], layout.sheet) for body in bodies]
+    heads = [stream(doc, [_head(ink, layout, header, title, index == 0, mark, tr)], layout.sheet) for index in range(len(bodies))]
+    contents = [stream(doc, [body], layout.sheet) for body in bodies]
     for copy in range(1, copies + 1):
         words = tr("Copy {copy} of {copies}", copy=copy, copies=copies) if copies > 1 else ""
         for index, content in enumerate(contents):
             pen = Pen(ink)
             frame.corner(pen, layout.sheet, header, tr, copy=words, first=index == 0, mark=mark)
-            add_page(doc, layout.sheet.width, layout.sheet.height, [heads[index], _stream(doc, [pen], layout.sheet), content])
+            add_page(doc, layout.sheet.width, layout.sheet.height, [heads[index], stream(doc, [pen], layout.sheet), content])
     return bytes(doc.GetPDFData(None))
 
 
@@ -97,7 +97,7 @@ class _Made:
         self.dhh = self.dmm = 0
 
 
-def _stream(doc: Any, pens: Iterable[Pen], sheet: Sheet) -> Any:
+def stream(doc: Any, pens: Iterable[Pen], sheet: Sheet) -> Any:
     """Return a reference to a page stream in which one unit is one millimetre and the origin the top left."""
     operators = [f"q {MM:.6f} 0 0 {MM:.6f} 0 {sheet.height * MM:.3f} cm"]
     for pen in pens:

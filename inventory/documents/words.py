@@ -23,7 +23,7 @@ def amount_in_words(grosze: int, tr: Translations) -> str:
     whole, rest = divmod(abs(grosze), 100)
     words = number_in_words(whole, tr)
     text = tr.plural("{words} zloty {rest}/100", "{words} zloty {rest}/100", whole, words=words, rest=f"{rest:02d}")
-    return f"{tr('minus')} {text}" if grosze < 0 else text
+    return tr("minus {amount}", amount=text) if grosze < 0 else text
 
 
 def amount(grosze: int | None, tr: Translations) -> str:

@@ -21,8 +21,8 @@ class Actor(Base):
 class JournalEntry(Base):
     """One operation (`table_name` empty, `title` set) or one changed record of it.
 
-    `operation` is the `seq` of the operation's own row. `digest` covers the salted SHA-256 of every
-    old and new value, `hash` covers this row and the hash of the row before.
+    `operation` is the `seq` of the operation's own row. `digest` is the salted SHA-256 of the old
+    and new values, `hash` covers this row and the hash of the row before.
     """
 
     __tablename__ = "journal"
@@ -40,14 +40,15 @@ class JournalEntry(Base):
 
 
 class JournalValues(Base):
-    """Old and new values of one journal row with their salts, as JSON `{column: [old, new, salt]}`.
+    """Old and new values of one changed record as JSON `{column: [old, new]}`, with the salt of their hash.
 
-    Kept apart so that a person's data can be erased: an erased value leaves `[null, null, "", digest]`
-    and the chain still verifies.
+    Kept apart so that a person's data can be erased: the row here is deleted, the digest in the journal
+    stays, tells nothing without the salt, and the chain still verifies.
     """
 
     __tablename__ = "journal_values"
     seq: Mapped[int] = mapped_column(ForeignKey("journal.seq"), primary_key=True)
+    salt: Mapped[Code]
     content: Mapped[Notes]
 
 

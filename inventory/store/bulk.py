@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import Column, Dialect, Table, func, select, update
 
 from inventory.base.errors import Cancelled
 from inventory.model.base import Base
@@ -25,15 +25,17 @@ def insert_rows(work: Work, model: type[Base], rows: Sequence[dict[str, Any]], *
     if not rows:
         return []
     first = (work.connection().scalar(select(func.max(table.c.id))) or 0) + 1
-    defaults = _defaults(table, rows[0])
-    ids = list(range(first, first + len(rows)))
+    defaults = {**_defaults(table, rows[0]), **dict.fromkeys(rows[0])}
     connection = work.connection()
+    # Through the driver: Core's own handling of parameters would take a third of an import.
+    sql = f"INSERT INTO {table.name} (id, {', '.join(defaults)}) VALUES ({', '.join('?' * (len(defaults) + 1))})"
+    written = [_written(table.c[column], connection.dialect) for column in defaults]
     for start in range(0, len(rows), CHUNK):
-        chunk = [{**defaults, **row, "id": ids[start + i]} for i, row in enumerate(rows[start : start + CHUNK])]
-        connection.execute(insert(table), chunk)
-        work.journal.write(Change(table.name, str(row["id"]), "insert", _set_values(row)) for row in chunk)
+        chunk = [(first + start + i, {**defaults, **row}) for i, row in enumerate(rows[start : start + CHUNK])]
+        connection.exec_driver_sql(sql, [(key, *[to(row[column]) for column, to in zip(defaults, written)]) for key, row in chunk])
+        work.journal.write(Change(table.name, str(key), "insert", _set_values(row)) for key, row in chunk)
         _go_on(progress, min(start + CHUNK, len(rows)))
-    return ids
+    return list(range(first, first + len(rows)))
 
 
 def update_rows(
@@ -70,6 +72,11 @@ def _defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
             default: Any = column.default
             defaults[column.name] = default.arg if default is not None and default.is_scalar else (1 if column.name == "version" else None)
     return defaults
+
+
+def _written(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any]:
+    processor = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return processor or (lambda value: value)
 
 
 def _set_values(row: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

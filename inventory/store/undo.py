@@ -58,19 +58,19 @@ def _reverse(work: Work, table_name: str, record: str, action: str, content: dic
     record_key = record if key.type.python_type is str else int(record)
     connection = work.connection()
     if action == "delete":
-        values = {column: typed(table.c[column], old) for column, (old, *_rest) in content.items()}
+        values = {column: typed(table.c[column], old) for column, (old, _new) in content.items()}
         if "version" in table.c:
             values["version"] = 1
         connection.execute(insert(table).values(values))
         return Change(table_name, record, "insert", {column: (None, values[column]) for column in content})
     present = connection.execute(select(table).where(key == record_key)).mappings().first()
-    if present is None or any(plain_value(present[column]) != new for column, (_old, new, *_rest) in content.items()):
+    if present is None or any(plain_value(present[column]) != new for column, (_old, new) in content.items()):
         raise Conflict("This was changed again since, so it cannot be taken back.")
     if action == "insert":
         held = {column: (value, None) for column, value in present.items() if value is not None and column != "version"}
         connection.execute(delete(table).where(key == record_key))
         return Change(table_name, record, "delete", held)
-    values = {column: typed(table.c[column], old) for column, (old, *_rest) in content.items()}
+    values = {column: typed(table.c[column], old) for column, (old, _new) in content.items()}
     written: dict[str, Any] = dict(values)
     if "version" in table.c:
         written["version"] = table.c.version + 1

@@ -467,6 +467,7 @@ def upgrade() -> None:
     op.create_table(
         "journal_values",
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["seq"], ["journal.seq"], name=op.f("fk_journal_values_seq")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal_values")),
