@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -20,13 +21,13 @@ from inventory.labels.data import (
     Omission,
     StickerData,
 )
-from inventory.labels.funding import FundingLayout
-from inventory.labels.geometry import Grid, grid, positions
+from inventory.labels.funding import funding_layout
+from inventory.labels.geometry import grid, positions
 from inventory.labels.number import DoesNotFit
 from inventory.labels.pages import PdfPages
 from inventory.labels.pen import Materials, Pen
 from inventory.labels.sticker import StickerLayout
-from inventory.labels.template import Template
+from inventory.labels.template import Page, Template
 
 _NAMED = 10
 
@@ -72,16 +73,134 @@ def write(
     """Write the labels of a job to a stream; after an error what was written is to be thrown away."""
     positions(job.template, start=job.start, copies=job.copies, items=0)
     run = _Run(job, stream, tr)
-    for index, data in enumerate(job.items):
-        if run.add(index, data):
+    for data in job.items:
+        if run.add(data):
             if cancelled is not None and cancelled():
                 raise Cancelled("Stopped. No labels were made.")
             if progress is not None:
                 progress(run.labels)
-    return run.finish(index + 1 if run.seen else 0)
+    return run.finish()
 
 
 def label_preview(data: LabelData, template: Template, tr: Translations, *, dpi: int = 300) -> bytes:
     """Return one label at its true size as a PDF page; a grey box stands for a logo that is not there yet."""
     alone = _alone(template)
     return render(LabelJob(template=alone, items=(data,), dpi=dpi, preview=True), tr).pdf
+
+
+def _alone(template: Template) -> Template:
+    """Return the template as a roll of its own size, so that its page is the label."""
+    page = Page(
+        width_mm=template.width_mm, height_mm=template.height_mm, left_mm=0, top_mm=0,
+        pitch_x_mm=template.width_mm, pitch_y_mm=template.height_mm,
+    )  # fmt: skip
+    return replace(template, kind="roll", columns=1, rows=1, page=page)
+
+
+class _Run:
+    """One file under way: labels go to fields, full pages to the stream."""
+
+    def __init__(self, job: LabelJob, stream: BinaryIO, tr: Translations) -> None:
+        self.job, self.tr = job, tr
+        self.grid = grid(job.template, job.dpi)
+        self.materials = Materials()
+        self.pen = Pen(self.grid, self.materials)
+        self.pages = PdfPages(stream, width=self.grid.page_width, height=self.grid.page_height, dpi=job.dpi)
+        self.labels = 0
+        self._sticker = StickerLayout(job.template, self.pen, tr)
+        self._funding = funding_layout(job.template, self.pen, tr, preview=job.preview)
+        self._field = job.start - 1
+        self._parts: list[str] = []
+        self._omissions: list[Omission] = []
+        self._refused: list[DoesNotFit] = []
+        self._items = 0
+
+    def add(self, data: LabelData) -> bool:
+        """Draw the label of the next item as often as the job has copies; tells whether a page was finished.
+
+        A number without room is remembered and the rest only looked at, so that the refusal names them all.
+        """
+        index, self._items = self._items, self._items + 1
+        try:
+            left_out = self._draw(data)
+        except DoesNotFit as error:
+            self._refused.append(error)
+            left_out = []
+        ops = self.pen.take()
+        if self._refused:
+            return False
+        self._omissions.extend(Omission(index=index, number=data.number, what=what) for what in left_out)
+        before = len(self.pages)
+        for _ in range(self.job.copies):
+            self._place(ops)
+        return len(self.pages) > before
+
+    def finish(self) -> LabelResult:
+        """Refuse what had no room, else write the last page and the end of the file."""
+        if self._refused:
+            raise _refusal(self._refused, self.job.template, self.tr)
+        if not self.labels:
+            raise Refused("There is nothing to print.")
+        self._flush()
+        template = self.tr(self.job.template.name)
+        title = " · ".join(part for part in (self.job.title, template, f"{self.job.dpi} dpi") if part)
+        self.pages.finish(
+            self.materials.seed(),
+            title=title,
+            language="pl-PL" if self.tr.language == "pl" else "en-GB",
+            created=self.job.created or datetime.now(UTC),
+        )
+        where = positions(self.job.template, start=self.job.start, copies=self.job.copies, items=self._items)
+        return LabelResult(
+            pages=len(self.pages), labels=self.labels, omissions=tuple(self._omissions), positions=where
+        )
+
+    def _draw(self, data: LabelData) -> list[str]:
+        if self.job.template.layout == "sticker":
+            assert isinstance(data, StickerData)
+            return self._sticker.draw(data)
+        assert isinstance(data, FundingLabelData)
+        return self._funding.draw(data)
+
+    def _place(self, ops: str) -> None:
+        x, y = self.grid.origins[self._field]
+        bottom = self.grid.page_height - y - self.grid.label_height
+        self._parts.append(f"q 1 0 0 1 {x} {bottom} cm\n{ops}Q\n")
+        self._field += 1
+        self.labels += 1
+        if self._field == self.grid.per_page:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._parts:
+            self.pages.add("".join(self._parts))
+            self._parts.clear()
+        self._field = 0
+
+
+def _refusal(refused: list[DoesNotFit], template: Template, tr: Translations) -> Refused:
+    """Name the numbers that have no room, the first ones where they are many."""
+    name = tr(template.name)
+    if len(refused) > 1:
+        numbers = ", ".join(error.number for error in refused[:_NAMED]) + ("…" if len(refused) > _NAMED else "")
+        return Refused(
+            "Too long for the label “{template}”: {numbers} (in all: {count}). Choose a larger label.",
+            field="template", template=name, numbers=numbers, count=len(refused),
+        )  # fmt: skip
+    error = refused[0]
+    params = {"number": error.number, "template": name, "count": len(error.number), "limit": template.longest_number}
+    if error.by_code:
+        return Refused(
+            "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
+            field="template", **params,
+        )  # fmt: skip
+    if len(error.number) <= template.longest_number:
+        return Refused(
+            "The number {number} is too wide for the label “{template}”. Choose a larger one.",
+            field="template", **params,
+        )  # fmt: skip
+    return Refused(
+        "The number {number} is too long for the label “{template}” ({count} of {limit} characters). "
+        "Choose a larger one.",
+        field="template", **params,
+    )  # fmt: skip
