@@ -7,10 +7,15 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments == ["--read-sheet"]:
+        # The frozen program starts itself to read a sheet; the pipes it is given must stay as they are.
+        from inventory.exchange.sheet_child import main as read_sheet
+
+        return read_sheet()
     from inventory.base.surroundings import prepare
 
     prepare()
-    arguments = sys.argv[1:] if arguments is None else arguments
     if "--selfcheck" in arguments:
         from inventory.ui.selfcheck import selfcheck
 
