@@ -49,6 +49,14 @@ DOCUMENT_STATES: dict[str, str] = {
     "signed": N_("Signed"),
     "cancelled": N_("Cancelled"),
 }
+MOVEMENT_KINDS: dict[str, str] = {
+    "opening": N_("Entered in the register"),
+    "correction": N_("Record corrected"),
+    "status": N_("Status changed"),
+    "handover": N_("Handed over"),
+    "return": N_("Returned"),
+    "cancellation": N_("Document cancelled"),
+}
 COUNT_STATES: dict[str, str] = {"open": N_("Open"), "closed": N_("Closed")}
 COUNT_KINDS: dict[str, str] = {
     "annual": N_("Annual"),
