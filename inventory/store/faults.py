@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 
-from inventory.base.errors import Unavailable
+from inventory.base.errors import Conflict, Unavailable, UserError
 
 
-def explained(error: BaseException | None) -> Unavailable | None:
+def explained(error: BaseException | None) -> UserError | None:
     """Return the sentence for a storage fault that the surroundings caused, None for a fault of the program."""
     if not isinstance(error, sqlite3.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    if extended == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return Conflict("Something else refers to this record by now: a paper, a label or a count. Nothing was changed.")
+    code = extended & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return Unavailable("Another program is using the register. Nothing was saved; try again in a moment.")
     if code == sqlite3.SQLITE_FULL:

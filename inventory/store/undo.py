@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, insert, select, update
@@ -16,10 +17,16 @@ from inventory.store.journal import Change, plain_value
 from inventory.store.unit import Work
 
 _CHUNK = 500
+# Records with what the journal tells of each: `{column: [old, new]}`.
+Told = Sequence[tuple[str, dict[str, list[Any]]]]
 
 
-def take_back(work: Work, operation: int, *, progress: Callable[[int], bool] | None = None) -> dict[str, list[str]]:
+def take_back(
+    work: Work, operation: int, *, keep: tuple[str, ...] = (), progress: Callable[[int], bool] | None = None
+) -> dict[str, list[str]]:
     """Write back what records held before `operation`; returns per action the ids of the assets concerned.
+
+    Records of the tables in `keep` stay as they are.
 
     Raises `NotFound` for an operation that is not in the journal and `Conflict` where a record changed
     since; then nothing is written.
@@ -28,54 +35,80 @@ def take_back(work: Work, operation: int, *, progress: Callable[[int], bool] | N
     work.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
     entries = work.connection().execute(
         select(JournalEntry.seq, JournalEntry.action, JournalEntry.table_name, JournalEntry.record_id)
-        .where(JournalEntry.operation == operation, JournalEntry.action != "operation")
+        .where(JournalEntry.operation == operation, JournalEntry.table_name.not_in(("", *keep)))
         .order_by(JournalEntry.seq.desc())
     ).all()
     if not entries:
         raise NotFound("There is nothing to take back.")
     assets: dict[str, list[str]] = {"insert": [], "update": [], "delete": []}
-    for start in range(0, len(entries), _CHUNK):
-        chunk = entries[start : start + _CHUNK]
-        contents = dict(
-            work.connection()
-            .execute(select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_([entry.seq for entry in chunk])))
-            .tuples()
-        )
-        work.journal.write(
-            [_reverse(work, entry.table_name, entry.record_id, entry.action, json.loads(contents.get(entry.seq, "{}"))) for entry in chunk]
-        )
-        for entry in chunk:
-            if entry.table_name == "asset":
-                assets[entry.action].append(entry.record_id)
-        if progress is not None and not progress(start + len(chunk)):
+    for done, batch in _batches(entries):
+        query = select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_([entry.seq for entry in batch]))
+        contents = dict(work.connection().execute(query).tuples().all())
+        told = [(entry.record_id, json.loads(contents.get(entry.seq, "{}"))) for entry in batch]
+        table, action = Base.metadata.tables[batch[0].table_name], batch[0].action
+        work.journal.write(_REVERSE[action](work, table, told))
+        if table.name == "asset":
+            assets[action] += [entry.record_id for entry in batch]
+        if progress is not None and not progress(done):
             raise Cancelled("Stopped. Nothing was changed.")
     return assets
 
 
-def _reverse(work: Work, table_name: str, record: str, action: str, content: dict[str, list[Any]]) -> Change:
-    table: Table = Base.metadata.tables[table_name]
+def _batches(entries: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
+    """Yield runs of entries of one table and action, with how many came before the end of each."""
+    done = 0
+    for _, run in groupby(entries, key=lambda entry: (entry.table_name, entry.action)):
+        batch = list(run)
+        for start in range(0, len(batch), _CHUNK):
+            part = batch[start : start + _CHUNK]
+            done += len(part)
+            yield done, part
+
+
+def _present(work: Work, table: Table, told: Told) -> dict[str, Any]:
+    """Read the records as they are; raises `Conflict` where one is not as the operation left it."""
     key = next(iter(table.primary_key.columns))
-    record_key = record if key.type.python_type is str else int(record)
-    connection = work.connection()
-    if action == "delete":
-        values = {column: typed(table.c[column], old) for column, (old, _new) in content.items()}
-        if "version" in table.c:
-            values["version"] = 1
-        connection.execute(insert(table).values(values))
-        return Change(table_name, record, "insert", {column: (None, values[column]) for column in content})
-    present = connection.execute(select(table).where(key == record_key)).mappings().first()
-    if present is None or any(plain_value(present[column]) != new for column, (_old, new) in content.items()):
-        raise Conflict("This was changed again since, so it cannot be taken back.")
-    if action == "insert":
-        held = {column: (value, None) for column, value in present.items() if value is not None and column != "version"}
-        connection.execute(delete(table).where(key == record_key))
-        return Change(table_name, record, "delete", held)
-    values = {column: typed(table.c[column], old) for column, (old, _new) in content.items()}
-    written: dict[str, Any] = dict(values)
-    if "version" in table.c:
-        written["version"] = table.c.version + 1
-    connection.execute(update(table).where(key == record_key).values(written))
-    return Change(table_name, record, "update", {column: (present[column], value) for column, value in values.items()})
+    keys = [record if key.type.python_type is str else int(record) for record, _ in told]
+    rows = {str(row[key.name]): row for row in work.connection().execute(select(table).where(key.in_(keys))).mappings()}
+    for record, content in told:
+        row = rows.get(record)
+        if row is None or any(plain_value(row[column]) != new for column, (_, new) in content.items()):
+            raise Conflict("This was changed again since, so it cannot be taken back.")
+    return rows
+
+
+def _remove(work: Work, table: Table, told: Told) -> list[Change]:
+    rows = _present(work, table, told)
+    key = next(iter(table.primary_key.columns))
+    work.connection().execute(delete(table).where(key.in_([row[key.name] for row in rows.values()])))
+    return [
+        Change(table.name, record, "delete", {name: (value, None) for name, value in rows[record].items() if value is not None and name != "version"})
+        for record, _ in told
+    ]
+
+
+def _bring_back(work: Work, table: Table, told: Told) -> list[Change]:
+    changes = []
+    for record, content in told:
+        values = {column: typed(table.c[column], old) for column, (old, _) in content.items()}
+        changes.append(Change(table.name, record, "insert", {column: (None, value) for column, value in values.items()}))
+        work.connection().execute(insert(table).values({**values, "version": 1} if "version" in table.c else values))
+    return changes
+
+
+def _write_back(work: Work, table: Table, told: Told) -> list[Change]:
+    rows = _present(work, table, told)
+    key = next(iter(table.primary_key.columns))
+    changes = []
+    for record, content in told:
+        values = {column: typed(table.c[column], old) for column, (old, _) in content.items()}
+        written: dict[str, Any] = {**values, "version": table.c.version + 1} if "version" in table.c else values
+        work.connection().execute(update(table).where(key == rows[record][key.name]).values(written))
+        changes.append(Change(table.name, record, "update", {column: (rows[record][column], value) for column, value in values.items()}))
+    return changes
+
+
+_REVERSE = {"insert": _remove, "delete": _bring_back, "update": _write_back}
 
 
 def typed(column: Column[Any], value: Any) -> Any:

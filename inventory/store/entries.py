@@ -1,0 +1,118 @@
+"""What the search index keeps of one asset: its terms by column and its keys of Polish order."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from inventory.base.text import sort_key
+from inventory.store.terms import number_entry, text_entry
+
+# Columns of the index; a filter on one of these fields asks its column. `about` holds what other tables say.
+TERM_COLUMNS = (
+    "number", "old_numbers", "serial", "name", "manufacturer", "model", "condition", "invoice", "policy", "swop",
+    "ksef", "notes", "about",
+)  # fmt: skip
+_TEXTS = ("name", "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes")
+# Fields without a key column in the register; their order is kept beside the index.
+KEY_COLUMNS = (
+    "manufacturer", "model", "serial", "condition", "invoice", "policy", "unit", "swop", "ksef", "notes",
+    "old_numbers", "funding",
+)  # fmt: skip
+_KEYED_TEXTS = KEY_COLUMNS[:10]
+# Nobody sees where notes differ after this many characters.
+_LONGEST_KEY = 120
+
+_READ = f"""
+SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.category_id, a.place_id, a.person_id, a.cell_id, a.supplier_id,
+  {", ".join(f"a.{column}" for column in dict.fromkeys(_TEXTS + _KEYED_TEXTS))},
+  (SELECT group_concat(o.number, char(31)) FROM old_number o WHERE o.asset_id = a.id) AS old_numbers,
+  (SELECT group_concat(f.position || ',' || f.source_id || ',' || coalesce(f.project_id, '') || ',' || f.share, ';')
+   FROM asset_funding f WHERE f.asset_id = a.id) AS funding
+FROM asset a
+"""
+_REFERENCES = {
+    "category": "SELECT code || ' ' || name FROM category WHERE id = ?",
+    "place": "SELECT code || ' ' || path FROM place WHERE id = ?",
+    "person": "SELECT p.first_name || ' ' || p.last_name || ' ' || coalesce(c.name, '') "
+    "FROM person p LEFT JOIN cell c ON c.id = p.cell_id WHERE p.id = ?",
+    "cell": "SELECT coalesce(code, '') || ' ' || name FROM cell WHERE id = ?",
+    "supplier": "SELECT name || ' ' || nip FROM supplier WHERE id = ?",
+    "source": "SELECT code || ' ' || name_pl || ' ' || programme FROM funding_source WHERE id = ?",
+    "project": "SELECT number || ' ' || aliases || ' ' || title_pl FROM project WHERE id = ?",
+    "source_order": "SELECT printf('%05d', position) || code FROM funding_source WHERE id = ?",
+}
+
+
+class Entry(NamedTuple):
+    """One asset of the index: `terms` follow `TERM_COLUMNS`, `keys` follow `KEY_COLUMNS`."""
+
+    asset_id: int
+    number_key: str
+    terms: tuple[str, ...]
+    keys: tuple[str | None, ...]
+
+
+class EntryReader:
+    """Reads entries from a register; what assets refer to is read once and kept as long as the reader lives."""
+
+    def __init__(self, register: sqlite3.Connection) -> None:
+        self._register = register
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, ids: Sequence[int]) -> list[Entry]:
+        """Return the entries of those assets that exist, in the order of their numbers."""
+        wanted = ",".join(map(str, ids))
+        return [self._entry(row) for row in self._rows(f"{_READ} WHERE a.id IN ({wanted}) ORDER BY a.number_key, a.id")]
+
+    def after(self, number_key: str, asset_id: int, limit: int) -> list[Entry]:
+        """Return the next entries in the order of numbers."""
+        where = "WHERE (a.number_key, a.id) > (?, ?) ORDER BY a.number_key, a.id LIMIT ?"
+        return [self._entry(row) for row in self._rows(f"{_READ} {where}", number_key, asset_id, limit)]
+
+    def _rows(self, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
+        cursor = self._register.cursor()
+        cursor.row_factory = sqlite3.Row
+        return cursor.execute(sql, parameters)
+
+    def _entry(self, row: sqlite3.Row) -> Entry:
+        old = row["old_numbers"].split("\x1f") if row["old_numbers"] else []
+        funding = sorted(_funding(part) for part in row["funding"].split(";")) if row["funding"] else []
+        about = [text_entry(row["kst"])]
+        about += [
+            self._reference(table, row[f"{table}_id"])
+            for table in ("category", "place", "person", "cell", "supplier")
+            if row[f"{table}_id"] is not None
+        ]
+        for _, source, project, _ in funding:
+            about.append(self._reference("source", source))
+            if project is not None:
+                about.append(self._reference("project", project))
+        terms = (
+            number_entry(row["number"]),
+            number_entry(*old),
+            number_entry(row["serial"]),
+            *(text_entry(row[column]) for column in _TEXTS),
+            " ".join(about),
+        )
+        keys = [sort_key(text[:_LONGEST_KEY]) or None for text in (row[column] for column in _KEYED_TEXTS)]
+        keys.append(sort_key(min(old)) if old else None)
+        keys.append(self._funding_key(funding) if funding else None)
+        return Entry(row["id"], row["number_key"], terms, tuple(keys))
+
+    def _funding_key(self, funding: list[tuple[int, int, int | None, int]]) -> str:
+        return "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding)
+
+    def _reference(self, table: str, key: int) -> str:
+        known = self._known.get((table, key))
+        if known is None:
+            found = self._register.execute(_REFERENCES[table], (key,)).fetchone()
+            text = found[0] if found else ""
+            known = self._known[table, key] = text if table == "source_order" else " ".join(dict.fromkeys(text_entry(text).split()))
+        return known
+
+
+def _funding(part: str) -> tuple[int, int, int | None, int]:
+    position, source, project, share = part.split(",")
+    return int(position), int(source), int(project) if project else None, int(share)

@@ -1,0 +1,75 @@
+"""How text becomes terms of the search index, and a typed word a question to it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from inventory.base.text import clean, fold
+
+# A number is kept as the runs of four characters that begin at each of its characters, so that any part of it is
+# found, while the index holds few different terms. Shorter parts are beginnings of such runs.
+RUN = 4
+# Longer than any number or serial number may be.
+LONGEST_NUMBER = 100
+# A question of more words than a person types is cut here; SQLite would refuse thousands.
+MOST_WORDS = 64
+_WORD = re.compile(r"[^\W_]+")
+_NOT_IN_NUMBERS = re.compile(r"[^\w/.-]|_")
+_SEPARATORS = re.compile(r"[/.-]")
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text; all else only separates them."""
+    return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=8192)
+def text_entry(text: str) -> str:
+    """Return a text as the index holds it."""
+    return " ".join(words(text))
+
+
+def number_entry(*numbers: str) -> str:
+    """Return numbers as the index holds them: as written, and without separators where there are some."""
+    runs: list[str] = []
+    for number in numbers:
+        form = _number_form(number)
+        runs += _runs(form)
+        compact = _SEPARATORS.sub("", form)
+        if compact != form:
+            runs += _runs(compact)
+    return " ".join(runs)
+
+
+def expression(word: str, column: str = "") -> str | None:
+    """Return the FTS5 question for a word or phrase, None where it has neither letters nor digits.
+
+    It asks for words that begin so, or a number with this part; a phrase holds together, its last word may go on.
+    """
+    word = clean(word)
+    found = words(word)
+    if not found:
+        return None
+    parts = [f'"{" ".join(found)}"*']
+    number = _number_form(word)
+    if len(number) <= RUN:
+        if [number] != found:
+            parts.append(f'"{number}"*')
+    elif len(number) <= LONGEST_NUMBER:
+        parts.append(f'"{" ".join(_runs(number)[: 1 - RUN])}"')
+    return f"{column + ' : ' if column else ''}({' OR '.join(parts)})"
+
+
+def begins_each(asked: list[str], text: str) -> bool:
+    """Whether each asked word begins a word of `text`, which is written as `text_entry` writes it."""
+    padded = f" {text}"
+    return all(f" {word}" in padded for word in asked)
+
+
+def _number_form(text: str) -> str:
+    return _NOT_IN_NUMBERS.sub("", fold(text))
+
+
+def _runs(form: str) -> list[str]:
+    return [form[start : start + RUN] for start in range(len(form))]
