@@ -36,7 +36,14 @@ class Application:
     Reads of lists go through `listing`, all other reads through `read`, every change through `operation`.
     """
 
-    def __init__(self, path: Path, *, settings: Settings | None = None, account: str | None = None, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        settings: Settings | None = None,
+        account: str | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         """Open the register at `path`; an older one is copied and upgraded first. Raises what `check_file` raises."""
         if check_file(path) < SCHEMA_VERSION:
             from inventory.store.schema import prepare
@@ -136,7 +143,9 @@ class Application:
         from inventory.store.journal import Changes
 
         tables: dict[str, set[str]] = {}
-        rows = self._watch.execute("SELECT operation, table_name, record_id FROM journal WHERE seq > ? AND table_name <> ''", (self._seen,))
+        rows = self._watch.execute(
+            "SELECT operation, table_name, record_id FROM journal WHERE seq > ? AND table_name <> ''", (self._seen,)
+        )
         for operation, table, record in rows:
             if operation not in self._own:
                 tables.setdefault(table, set()).add(record)
@@ -157,7 +166,9 @@ class Application:
         if "engine" in self.__dict__:
             self.engine.dispose()
 
-    def _step_back(self, source: list[tuple[int, str]], target: list[tuple[int, str]], word: str) -> Done[dict[str, list[str]]] | None:
+    def _step_back(
+        self, source: list[tuple[int, str]], target: list[tuple[int, str]], word: str
+    ) -> Done[dict[str, list[str]]] | None:
         if not source:
             return None
         operation, title = source[-1]

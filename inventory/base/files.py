@@ -21,7 +21,9 @@ def replacing(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise Unavailable("Cannot write in the folder {folder}: {reason}.", folder=path.parent, reason=error.strerror) from error
+        raise Unavailable(
+            "Cannot write in the folder {folder}: {reason}.", folder=path.parent, reason=error.strerror
+        ) from error
     os.close(handle)
     part = Path(name)
     try:
@@ -30,9 +32,13 @@ def replacing(path: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         part.replace(path)
     except PermissionError as error:
-        raise Unavailable("{file} is open in another program. Close it or choose another name.", file=path.name) from error
+        raise Unavailable(
+            "{file} is open in another program. Close it or choose another name.", file=path.name
+        ) from error
     except OSError as error:
-        raise Unavailable("{file} was not written: {reason}. The old file is unchanged.", file=path.name, reason=error.strerror) from error
+        raise Unavailable(
+            "{file} was not written: {reason}. The old file is unchanged.", file=path.name, reason=error.strerror
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -33,6 +33,10 @@ class Money(int):
     """Grosze that are to be written as money in a message."""
 
 
+class Percent(int):
+    """Hundredths of a per cent that are to be written as a share in a message."""
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext extractors know
     """Mark a constant for translation without translating it."""
     return text
@@ -47,7 +51,9 @@ class Translations:
         if language == "en":
             self._catalogue = gettext.NullTranslations()
         else:
-            self._catalogue = gettext.translation("inventory", resources() / "locale", languages=[language], fallback=True)
+            self._catalogue = gettext.translation(
+                "inventory", resources() / "locale", languages=[language], fallback=True
+            )
 
     def __call__(self, text: str, /, **params: object) -> str:
         """Translate `text` and fill in its `{name}` parameters."""
@@ -112,6 +118,8 @@ class Translations:
     def _value(self, value: object) -> object:
         if isinstance(value, Money):
             return self.money(value)
+        if isinstance(value, Percent):
+            return self.percent(value)
         if isinstance(value, Message):
             return self.message(value)
         if isinstance(value, datetime):

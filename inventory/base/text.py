@@ -7,12 +7,16 @@ import unicodedata
 
 # Control characters but tab and newline, lone surrogates, bidi and zero-width marks: they hide or
 # reorder what a reader of a signed paper sees (reliability.md 70).
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _STROKES = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "ø": "o", "ß": "ss"})
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 
 # A letter with a mark sorts after the plain letter and before the next one.
-_POLISH_ORDER = str.maketrans({"ą": "a{", "ć": "c{", "ę": "e{", "ł": "l{", "ń": "n{", "ó": "o{", "ś": "s{", "ź": "z{", "ż": "z|"})
+_POLISH_ORDER = str.maketrans(
+    {"ą": "a{", "ć": "c{", "ę": "e{", "ł": "l{", "ń": "n{", "ó": "o{", "ś": "s{", "ź": "z{", "ż": "z|"}
+)
 _DIGITS = re.compile(r"\d+")
 
 

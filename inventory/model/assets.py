@@ -106,7 +106,9 @@ class Asset(Versioned, Base):
     funding: Mapped[list[AssetFunding]] = relationship(order_by=AssetFunding.position, cascade="all, delete-orphan")
     old_numbers: Mapped[list[OldNumber]] = relationship(order_by="OldNumber.id", cascade="all, delete-orphan")
     accessories: Mapped[list[Accessory]] = relationship(order_by="Accessory.position", cascade="all, delete-orphan")
-    licences: Mapped[list[Licence]] = relationship(order_by="Licence.id", cascade="all, delete-orphan", foreign_keys="Licence.asset_id")
+    licences: Mapped[list[Licence]] = relationship(
+        order_by="Licence.id", cascade="all, delete-orphan", foreign_keys="Licence.asset_id"
+    )
     attachments: Mapped[list[Attachment]] = relationship(order_by="Attachment.position", cascade="all, delete-orphan")
 
     @property

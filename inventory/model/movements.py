@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inventory.model.assets import Asset
-from inventory.model.base import Base, Code, Key, Line, Name, Notes, Sha256, Short
+from inventory.model.base import Base, Code, Key, Line, Name, Notes, Sha256
 from inventory.model.organisation import Cell, Person, Place
 
 

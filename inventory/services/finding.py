@@ -45,7 +45,12 @@ def find_asset(session: Session, code: str, *, scanned: bool = False) -> Asset:
     if not found:
         raise NotFound("There is no asset with the number {number} in the register.", field="number", number=code)
     if len(found) > 1:
-        raise Refused("{number} fits several assets: {candidates}.", field="number", number=code, candidates=", ".join(a.number for a in found))
+        raise Refused(
+            "{number} fits several assets: {candidates}.",
+            field="number",
+            number=code,
+            candidates=", ".join(a.number for a in found),
+        )
     return found[0]
 
 
@@ -61,15 +66,28 @@ def find_assets(session: Session, codes: Iterable[str]) -> list[Asset]:
 def find_holder(session: Session, name: str) -> Holder:
     """Return the person with this HR id or exact name, else the cell with this code or name, without case."""
     wanted = fold(clean(name))
-    people = [person for person in session.scalars(select(Person).where(Person.active)) if _names_person(person, wanted)]
+    people = [
+        person for person in session.scalars(select(Person).where(Person.active)) if _names_person(person, wanted)
+    ]
     if len(people) > 1:
         candidates = ", ".join(f"{person.full_name} ({person.hr_id or '–'})" for person in people)
-        raise Refused("{name} fits several people: {candidates}. Give the HR id.", field="to", name=name, candidates=candidates)
+        raise Refused(
+            "{name} fits several people: {candidates}. Give the HR id.", field="to", name=name, candidates=candidates
+        )
     if people:
         return Holder(person=people[0])
-    cells = [cell for cell in session.scalars(select(Cell).where(Cell.active)) if wanted in {fold(cell.code or ""), fold(cell.name)} and wanted]
+    cells = [
+        cell
+        for cell in session.scalars(select(Cell).where(Cell.active))
+        if wanted in {fold(cell.code or ""), fold(cell.name)} and wanted
+    ]
     if len(cells) > 1:
-        raise Refused("{name} fits several cells: {candidates}.", field="to", name=name, candidates=", ".join(cell.name for cell in cells))
+        raise Refused(
+            "{name} fits several cells: {candidates}.",
+            field="to",
+            name=name,
+            candidates=", ".join(cell.name for cell in cells),
+        )
     if cells:
         return Holder(cell=cells[0])
     raise NotFound("There is nobody called {name} among the people and cells.", field="to", name=name)
@@ -91,7 +109,9 @@ def find_place(session: Session, code: str) -> Place:
 def find_project(session: Session, number: str) -> Project:
     """Return the project with this number or alias. Raises `NotFound`."""
     wanted = fold(clean(number))
-    for project in session.scalars(select(Project).where(or_(Project.number_folded == wanted, func.length(Project.aliases) > 0))):
+    for project in session.scalars(
+        select(Project).where(or_(Project.number_folded == wanted, func.length(Project.aliases) > 0))
+    ):
         if wanted in {project.number_folded, *(fold(alias.strip()) for alias in project.aliases.split(";"))}:
             return project
     raise NotFound("There is no project with the number {number}.", field="project", number=number)

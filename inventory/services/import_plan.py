@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.base.i18n import Message, N_
+from inventory.base.i18n import N_, Message
 from inventory.base.money import split
 from inventory.base.text import clean, fold, sort_key
 from inventory.exchange.faults import Fault, Warning_, cell_name
@@ -70,7 +70,9 @@ class Planning:
         self._cells = {column.field: column for column in request.columns if column.field is not None}
         self._unknown: dict[tuple[str, str], list[Any]] = {}
         self._numbers: dict[str, int] = {}
-        self._funding: dict[tuple[Share, ...], list[tuple[int | None, int | None, int, int | None, str, str]] | None] = {}
+        self._funding: dict[
+            tuple[Share, ...], list[tuple[int | None, int | None, int, int | None, str, str]] | None
+        ] = {}
 
     def run(self) -> ImportPlan:
         """Go through all rows and return what would happen."""
@@ -94,25 +96,43 @@ class Planning:
             unchanged=self.unchanged,
             faults=tuple(self.faults),
             warnings=tuple(self.warnings),
-            unknown=tuple(Unknown(field=k, word=word, rows=n, first_row=first) for (k, _), (word, n, first) in self._unknown.items()),
+            unknown=tuple(
+                Unknown(field=k, word=word, rows=n, first_row=first)
+                for (k, _), (word, n, first) in self._unknown.items()
+            ),
         )
 
     def _known(self, rows: Sequence[AssetRow]) -> None:
         """Look up which rows tell of assets that are there already."""
         key = self.request.key
-        column = {"number": Asset.number_folded, "serial": Asset.serial_folded, "swop": Asset.swop, "old_numbers": None}[key]
+        column = {
+            "number": Asset.number_folded,
+            "serial": Asset.serial_folded,
+            "swop": Asset.swop,
+            "old_numbers": None,
+        }[key]
         keys = [self._key(row) for row in rows]
         self._existing: dict[str, int] = {}
         self._own: dict[str, int] = {}
         self._former: dict[str, tuple[int, str]] = {}
         if column is not None:
             for chunk in _chunks(keys):
-                self._existing.update(self.session.execute(select(column, Asset.id).where(column.in_(chunk))).tuples().all())
+                self._existing.update(
+                    self.session.execute(select(column, Asset.id).where(column.in_(chunk))).tuples().all()
+                )
         numbers = [fold(cast(str, row.values["number"])) for row in rows if "number" in row.values]
         for chunk in _chunks(numbers):
-            self._own.update(self.session.execute(select(Asset.number_folded, Asset.id).where(Asset.number_folded.in_(chunk))).tuples().all())
+            self._own.update(
+                self.session.execute(select(Asset.number_folded, Asset.id).where(Asset.number_folded.in_(chunk)))
+                .tuples()
+                .all()
+            )
         for chunk in _chunks(keys if key == "old_numbers" else numbers):
-            found = select(OldNumber.number_folded, OldNumber.asset_id, Asset.number).join(Asset).where(OldNumber.number_folded.in_(chunk))
+            found = (
+                select(OldNumber.number_folded, OldNumber.asset_id, Asset.number)
+                .join(Asset)
+                .where(OldNumber.number_folded.in_(chunk))
+            )
             for folded, asset, number in self.session.execute(found):
                 self._former[folded] = (asset, number)
                 if key == "old_numbers":
@@ -196,7 +216,13 @@ class Planning:
         holder = values.get("custodian")
         if holder is not None:
             folded = fold(clean(holder))
-            kind = "person" if known_as("person", holder) in self.words.person else "cell" if folded in self.words.cell or is_cell(holder) else "person"
+            kind = (
+                "person"
+                if known_as("person", holder) in self.words.person
+                else "cell"
+                if folded in self.words.cell or is_cell(holder)
+                else "person"
+            )
             columns[f"{kind}_id"] = self._word(planned, kind, holder)
             columns["cell_id" if kind == "person" else "person_id"] = None
         status = values.get("status")
@@ -234,13 +260,18 @@ class Planning:
             amounts: list[int | None] = list(split(gross, [share.share for share in shares]))
         else:
             amounts = [share.amount for share in shares]
-        planned.funding = [(s, p, share, amount, code, no) for (s, p, share, _, code, no), amount in zip(resolved, amounts, strict=True)]
+        planned.funding = [
+            (s, p, share, amount, code, no)
+            for (s, p, share, _, code, no), amount in zip(resolved, amounts, strict=True)
+        ]
         project = next((p for _, p, *_ in resolved if p is not None), None)
         until = self.words.durability.get(project) if project is not None else None
         if until is not None and planned.asset_id is None:
             planned.columns.setdefault("durability_until", cast(date, until))
 
-    def _resolved(self, row: int, shares: Iterable[Share]) -> list[tuple[int | None, int | None, int, int | None, str, str]] | None:
+    def _resolved(
+        self, row: int, shares: Iterable[Share]
+    ) -> list[tuple[int | None, int | None, int, int | None, str, str]] | None:
         found: list[tuple[int | None, int | None, int, int | None, str, str]] = []
         for share in shares:
             source = self.words.source.get(fold(share.source))
@@ -291,11 +322,15 @@ class Planning:
         for chunk in _chunks(list(updates)):
             assets = {asset.id: asset for asset in self.session.scalars(select(Asset).where(Asset.id.in_(chunk)))}
             funding: dict[int, list[tuple[int, int | None, int, int | None]]] = {}
-            for part in self.session.scalars(select(AssetFunding).where(AssetFunding.asset_id.in_(chunk)).order_by(AssetFunding.position)):
+            for part in self.session.scalars(
+                select(AssetFunding).where(AssetFunding.asset_id.in_(chunk)).order_by(AssetFunding.position)
+            ):
                 funding.setdefault(part.asset_id, []).append((part.source_id, part.project_id, part.share, part.amount))
             for asset_id in chunk:
                 planned, asset = updates[asset_id], assets[cast(int, asset_id)]
-                planned.columns = {name: value for name, value in planned.columns.items() if getattr(asset, name) != value}
+                planned.columns = {
+                    name: value for name, value in planned.columns.items() if getattr(asset, name) != value
+                }
                 if planned.funding is not None and [part[:4] for part in planned.funding] == funding.get(asset.id, []):
                     planned.funding = None
                 if {fold(number) for number in planned.old_numbers} <= {old.number_folded for old in asset.old_numbers}:
@@ -303,9 +338,15 @@ class Planning:
                 main = self._own.get(planned.set_number) if planned.set_number else asset.set_id
                 if main == asset.set_id:
                     planned.set_number = ""
-                if any(name in planned.columns for name in _CUSTODY) and asset.status == "issued" and self._by_paper(asset.id):
+                if (
+                    any(name in planned.columns for name in _CUSTODY)
+                    and asset.status == "issued"
+                    and self._by_paper(asset.id)
+                ):
                     self._fault(planned.row, self.request.key, HELD, asset.number, number=asset.number)
-                elif planned.columns or planned.funding or planned.old_numbers or planned.set_number or planned.new_words:
+                elif (
+                    planned.columns or planned.funding or planned.old_numbers or planned.set_number or planned.new_words
+                ):
                     kept.append(planned)
                 else:
                     self.unchanged += 1
@@ -314,7 +355,9 @@ class Planning:
     def _by_paper(self, asset_id: int) -> bool:
         from inventory.model.movements import Movement
 
-        last = self.session.scalar(select(Movement.document_id).where(Movement.asset_id == asset_id).order_by(Movement.id.desc()).limit(1))
+        last = self.session.scalar(
+            select(Movement.document_id).where(Movement.asset_id == asset_id).order_by(Movement.id.desc()).limit(1)
+        )
         return last is not None
 
     def _warn_of_new(self) -> None:

@@ -116,7 +116,9 @@ def make(work: Work, kind: str, word: str) -> int:
     if kind == "category":
         record = Category(code=word[:32], code_folded=folded[:32], name=word, name_key=sort_key(word))
     elif kind == "place":
-        record = Place(kind="room", code=word[:100], code_folded=folded[:100], name=word, path=word, path_key=sort_key(word))
+        record = Place(
+            kind="room", code=word[:100], code_folded=folded[:100], name=word, path=word, path_key=sort_key(word)
+        )
     elif kind == "person":
         first, last = _parted(word)
         record = Person(first_name=first, last_name=last, name_key=sort_key(f"{last} {first}"), kind="other")

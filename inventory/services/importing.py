@@ -98,7 +98,9 @@ def _imported(plan: ImportPlan, *, batch: int | None, ids: tuple[int, ...]) -> I
 
 def _make_words(work: Work, planning: Planning, plan: ImportPlan) -> None:
     for unknown in plan.unknown:
-        getattr(planning.words, unknown.field)[known_as(unknown.field, unknown.word)] = make(work, unknown.field, unknown.word)
+        getattr(planning.words, unknown.field)[known_as(unknown.field, unknown.word)] = make(
+            work, unknown.field, unknown.word
+        )
     for planned in planning.rows:
         for column, word in planned.new_words.items():
             planned.columns[column] = getattr(planning.words, column.removesuffix("_id"))[word]
@@ -184,7 +186,11 @@ def _correction(work: Work, asset: Asset, columns: dict[str, Any], today: date) 
 
 def _replace_funding(work: Work, asset_id: int) -> None:
     for part in work.scalars(select(AssetFunding).where(AssetFunding.asset_id == asset_id)).all():
-        held = {column.name: (getattr(part, column.name), None) for column in AssetFunding.__table__.c if getattr(part, column.name) is not None}
+        held = {
+            column.name: (getattr(part, column.name), None)
+            for column in AssetFunding.__table__.c
+            if getattr(part, column.name) is not None
+        }
         work.journal.write([Change("asset_funding", str(part.id), "delete", held)])
         work.expunge(part)
     work.execute(delete(AssetFunding).where(AssetFunding.asset_id == asset_id))
@@ -204,7 +210,9 @@ def _refuse_if_used(work: Work, assets: list[int]) -> None:
     for start in range(0, len(assets), 500):
         chunk = assets[start : start + 500]
         for table in (PrintLine, CountLine, CountScan):
-            number = work.scalar(select(Asset.number).join(table, table.asset_id == Asset.id).where(table.asset_id.in_(chunk)).limit(1))
+            number = work.scalar(
+                select(Asset.number).join(table, table.asset_id == Asset.id).where(table.asset_id.in_(chunk)).limit(1)
+            )
             if number is not None:
                 raise Conflict("{number} has a label, a paper or a count by now, so the import stays.", number=number)
         used = select(Asset.number).join(Movement, Movement.asset_id == Asset.id)

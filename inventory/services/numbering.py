@@ -28,12 +28,17 @@ def checked_number(number: str) -> str:
     if not number:
         raise Invalid("The inventory number is empty.", field="number")
     if len(number) > LONGEST:
-        raise Invalid("The number {number} is longer than {longest} characters.", field="number", number=number, longest=LONGEST)
+        raise Invalid(
+            "The number {number} is longer than {longest} characters.", field="number", number=number, longest=LONGEST
+        )
     if not _ALLOWED.fullmatch(number):
         letter = next(c for c in number if not _ALLOWED.fullmatch(c))
         raise Invalid(
             "The number {number} has the character “{letter}” (U+{code}); only A-Z, 0-9 and / - . are allowed.",
-            field="number", number=number, letter=letter, code=f"{ord(letter):04X}",
+            field="number",
+            number=number,
+            letter=letter,
+            code=f"{ord(letter):04X}",
         )
     return number
 
@@ -43,7 +48,10 @@ def checked_pattern(pattern: str) -> str:
     pattern = clean(pattern)
     rest = _BLOCK.sub("", pattern)
     if "{seq" not in pattern or "{" in rest or "}" in rest or not re.fullmatch(r"[A-Z0-9/.\-]*", rest, re.ASCII):
-        raise Invalid("The pattern must have {{seq}} and otherwise only A-Z, 0-9, / - . and the blocks offered.", field="number_pattern")
+        raise Invalid(
+            "The pattern must have {{seq}} and otherwise only A-Z, 0-9, / - . and the blocks offered.",
+            field="number_pattern",
+        )
     return pattern
 
 
@@ -53,9 +61,18 @@ def next_number(session: Session, *, kst: str = "", category: str = "", on: date
     Numbers that are in use, or were once, are passed over.
     """
     unit = session.scalars(select(Unit)).one()
-    blocks = {"unit": unit.number_prefix.upper(), "kst": kst or "000", "category": fold(category).upper(), "year": f"{on.year}", "yy": f"{on.year % 100:02d}"}
+    blocks = {
+        "unit": unit.number_prefix.upper(),
+        "kst": kst or "000",
+        "category": fold(category).upper(),
+        "year": f"{on.year}",
+        "yy": f"{on.year % 100:02d}",
+    }
     match = next(m for m in _BLOCK.finditer(unit.number_pattern) if m[1] == "seq")
-    before, after = (_BLOCK.sub(lambda m: blocks.get(m[1], ""), part) for part in (unit.number_pattern[: match.start()], unit.number_pattern[match.end() :]))
+    before, after = (
+        _BLOCK.sub(lambda m: blocks.get(m[1], ""), part)
+        for part in (unit.number_pattern[: match.start()], unit.number_pattern[match.end() :])
+    )
     key = f"asset:{before}"
     counter = _last(session, key)
     while True:
@@ -72,7 +89,13 @@ def number_taken(session: Session, number: str, *, but: int | None = None) -> bo
     """Whether a number is or was some asset's; `but` is the id of an asset to leave out."""
     folded = fold(number)
     own = session.scalar(select(Asset.id).where(Asset.number_folded == folded, Asset.id != (but or 0)))
-    return own is not None or session.scalar(select(OldNumber.id).where(OldNumber.number_folded == folded, OldNumber.asset_id != (but or 0))) is not None
+    return (
+        own is not None
+        or session.scalar(
+            select(OldNumber.id).where(OldNumber.number_folded == folded, OldNumber.asset_id != (but or 0))
+        )
+        is not None
+    )
 
 
 def next_document_number(session: Session, kind: str, on: date) -> tuple[int, str]:
@@ -80,11 +103,15 @@ def next_document_number(session: Session, kind: str, on: date) -> tuple[int, st
 
     To be called in the transaction that issues it: SQLite lets only one run at a time.
     """
-    last = session.scalar(select(func.max(Document.counter)).where(Document.kind == kind, Document.year == on.year)) or 0
+    last = (
+        session.scalar(select(func.max(Document.counter)).where(Document.kind == kind, Document.year == on.year)) or 0
+    )
     pattern = session.scalars(select(Unit.document_pattern)).one()
     counter = last + 1
     blocks = {"letter": DOCUMENT_LETTERS[kind], "year": f"{on.year}", "yy": f"{on.year % 100:02d}"}
-    return counter, _DOCUMENT_BLOCK.sub(lambda m: f"{counter:0{m[2] or 4}d}" if m[1] == "seq" else blocks[m[1]], pattern)
+    return counter, _DOCUMENT_BLOCK.sub(
+        lambda m: f"{counter:0{m[2] or 4}d}" if m[1] == "seq" else blocks[m[1]], pattern
+    )
 
 
 def _last(session: Session, key: str) -> int:

@@ -39,7 +39,9 @@ class MadeBackup:
     assets: int
 
 
-def make_backup(register: Path, folder: Path, *, now: datetime | None = None, progress: Callable[[int, int], bool] | None = None) -> MadeBackup:
+def make_backup(
+    register: Path, folder: Path, *, now: datetime | None = None, progress: Callable[[int, int], bool] | None = None
+) -> MadeBackup:
     """Copy a register while it may be in use, verify the copy by opening it, and give it its final name.
 
     `progress(done, total)` in pages returns False to stop. A copy that was not finished or did not
@@ -63,7 +65,9 @@ def make_backup(register: Path, folder: Path, *, now: datetime | None = None, pr
             assets = verify_copy(part)
             digest = _sha256(part)
     except sqlite3.Error as error:
-        raise Unavailable("The backup was not made: {reason}. The register itself is unchanged.", reason=str(error)) from error
+        raise Unavailable(
+            "The backup was not made: {reason}. The register itself is unchanged.", reason=str(error)
+        ) from error
     return MadeBackup(target, digest, assets)
 
 

@@ -16,7 +16,9 @@ CHUNK = 2000
 Progress = Callable[[int], bool]
 
 
-def insert_rows(work: Work, model: type[Base], rows: Sequence[dict[str, Any]], *, progress: Progress | None = None) -> list[int]:
+def insert_rows(
+    work: Work, model: type[Base], rows: Sequence[dict[str, Any]], *, progress: Progress | None = None
+) -> list[int]:
     """Insert rows of one table and return their ids in order; `progress(done)` returns False to stop.
 
     Columns that are not in a row get the model's default. All rows must have the same keys.
@@ -32,14 +34,20 @@ def insert_rows(work: Work, model: type[Base], rows: Sequence[dict[str, Any]], *
     written = [_written(table.c[column], connection.dialect) for column in defaults]
     for start in range(0, len(rows), CHUNK):
         chunk = [(first + start + i, {**defaults, **row}) for i, row in enumerate(rows[start : start + CHUNK])]
-        connection.exec_driver_sql(sql, [(key, *[to(row[column]) for column, to in zip(defaults, written)]) for key, row in chunk])
+        connection.exec_driver_sql(
+            sql, [(key, *[to(row[column]) for column, to in zip(defaults, written)]) for key, row in chunk]
+        )
         work.journal.write(Change(table.name, str(key), "insert", _set_values(row)) for key, row in chunk)
         _go_on(progress, min(start + CHUNK, len(rows)))
     return list(range(first, first + len(rows)))
 
 
 def update_rows(
-    work: Work, model: type[Base], changes: Mapping[int, Mapping[str, tuple[Any, Any]]], *, progress: Progress | None = None
+    work: Work,
+    model: type[Base],
+    changes: Mapping[int, Mapping[str, tuple[Any, Any]]],
+    *,
+    progress: Progress | None = None,
 ) -> None:
     """Set columns of records given as `{id: {column: (old, new)}}`; the caller has read the old values in this transaction."""
     table = _table(model)
@@ -70,7 +78,9 @@ def _defaults(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     for column in table.c:
         if column.name not in row and not column.primary_key:
             default: Any = column.default
-            defaults[column.name] = default.arg if default is not None and default.is_scalar else (1 if column.name == "version" else None)
+            defaults[column.name] = (
+                default.arg if default is not None and default.is_scalar else (1 if column.name == "version" else None)
+            )
     return defaults
 
 
@@ -81,4 +91,3 @@ def _written(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any]:
 
 def _set_values(row: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     return {column: (None, value) for column, value in row.items() if value is not None and column != "version"}
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from inventory.base.i18n import Message, N_
+from inventory.base.i18n import N_, Message
 from inventory.model.assets import StoredFile
 from inventory.model.movements import Document, Paper
 from inventory.store import journal
@@ -19,7 +19,9 @@ def problems(connection: Connection) -> Iterator[Message]:
         if line != "ok":
             yield Message(N_("The file is damaged: {detail}."), {"detail": line})
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Message(N_("{table} {row} points at a missing record of {parent}."), {"table": table, "row": row, "parent": parent})
+        yield Message(
+            N_("{table} {row} points at a missing record of {parent}."), {"table": table, "row": row, "parent": parent}
+        )
     yield from journal.verify(connection)
     yield from _papers(connection)
     yield from _files(connection)
@@ -35,6 +37,8 @@ def _papers(connection: Connection) -> Iterator[Message]:
 
 
 def _files(connection: Connection) -> Iterator[Message]:
-    for sha256, content in connection.execution_options(yield_per=20).execute(select(StoredFile.sha256, StoredFile.content)):
+    for sha256, content in connection.execution_options(yield_per=20).execute(
+        select(StoredFile.sha256, StoredFile.content)
+    ):
         if hashlib.sha256(content).hexdigest() != sha256:
             yield Message(N_("Stored file {name}: its content was changed."), {"name": sha256[:12]})

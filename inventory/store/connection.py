@@ -20,14 +20,23 @@ def configure(connection: sqlite3.Connection) -> None:
     """Give a connection the settings of reliability.md section 5; WAL only where SQLite has its fix (1.1)."""
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL"):
+    for pragma in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",
+        "synchronous=FULL",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
     """Open a connection that can only read; usable from any one thread at a time."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
     configure(connection)
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA cache_size=-65536")
@@ -57,11 +66,18 @@ def check_file(path: Path) -> int:
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     # The page count in the header is only valid when its change counter matches.
-    if header[24:28] == header[92:96] and size < page_size * int.from_bytes(header[28:32], "big") and not _has_journal(path):
+    if (
+        header[24:28] == header[92:96]
+        and size < page_size * int.from_bytes(header[28:32], "big")
+        and not _has_journal(path)
+    ):
         raise Refused("{file} is damaged: its end is cut off. Restore a backup.", file=path)
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA_VERSION:
-        raise Refused("{file} was made by a newer version of this program. Install the newer version; the file was not changed.", file=path)
+        raise Refused(
+            "{file} was made by a newer version of this program. Install the newer version; the file was not changed.",
+            file=path,
+        )
     return version
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from inventory.base.i18n import Message, N_
-from inventory.model.records import Actor, JournalEntry, JournalValues
+from inventory.base.i18n import N_, Message
+from inventory.model.records import Actor, JournalEntry
 
 _SALT = 16
 _CHUNK = 2000
@@ -86,7 +86,9 @@ def actor_id(connection: Connection, account: str) -> int:
 
 def last_entry(connection: Connection) -> tuple[int, str]:
     """Return number and hash of the last row, or 0 and nothing."""
-    row = connection.execute(select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)).first()
+    row = connection.execute(
+        select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
+    ).first()
     return (row.seq, row.hash) if row is not None else (0, "")
 
 
@@ -158,7 +160,10 @@ def verify(connection: Connection) -> Iterator[Message]:
         if seq != expected:
             yield Message(N_("Journal: rows {first} to {last} are missing."), {"first": expected, "last": seq - 1})
         if content is not None and _record_digest(salt, content) != digest:
-            yield Message(N_("Journal row {row}: the values of {table} {record} were changed."), {"row": seq, "table": table, "record": record})
+            yield Message(
+                N_("Journal row {row}: the values of {table} {record} were changed."),
+                {"row": seq, "table": table, "record": record},
+            )
         if _row_hash(previous, row) != own_hash:
             yield Message(N_("Journal row {row}: the chain is broken here."), {"row": seq})
         previous, expected = own_hash, seq + 1

@@ -60,7 +60,11 @@ def _identity(record: Base) -> str:
 
 
 def _columns(record: Base) -> dict[str, Any]:
-    return {attribute.key: getattr(record, attribute.key) for attribute in inspect(type(record)).column_attrs if attribute.key != "version"}
+    return {
+        attribute.key: getattr(record, attribute.key)
+        for attribute in inspect(type(record)).column_attrs
+        if attribute.key != "version"
+    }
 
 
 def _changed(record: Base) -> dict[str, tuple[Any, Any]]:

@@ -33,16 +33,22 @@ def take_back(
     """
     # Parents and children go in any order; the whole must hold at the end.
     work.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    entries = work.connection().execute(
-        select(JournalEntry.seq, JournalEntry.action, JournalEntry.table_name, JournalEntry.record_id)
-        .where(JournalEntry.operation == operation, JournalEntry.table_name.not_in(("", *keep)))
-        .order_by(JournalEntry.seq.desc())
-    ).all()
+    entries = (
+        work.connection()
+        .execute(
+            select(JournalEntry.seq, JournalEntry.action, JournalEntry.table_name, JournalEntry.record_id)
+            .where(JournalEntry.operation == operation, JournalEntry.table_name.not_in(("", *keep)))
+            .order_by(JournalEntry.seq.desc())
+        )
+        .all()
+    )
     if not entries:
         raise NotFound("There is nothing to take back.")
     assets: dict[str, list[str]] = {"insert": [], "update": [], "delete": []}
     for done, batch in _batches(entries):
-        query = select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_([entry.seq for entry in batch]))
+        query = select(JournalValues.seq, JournalValues.content).where(
+            JournalValues.seq.in_([entry.seq for entry in batch])
+        )
         contents = dict(work.connection().execute(query).tuples().all())
         told = [(entry.record_id, json.loads(contents.get(entry.seq, "{}"))) for entry in batch]
         table, action = Base.metadata.tables[batch[0].table_name], batch[0].action
@@ -55,14 +61,19 @@ def take_back(
 
 
 def _batches(entries: Sequence[Any]) -> Iterator[tuple[int, list[Any]]]:
-    """Yield runs of entries of one table and action, with how many came before the end of each."""
+    """Yield runs of entries of one table and action, each record once, with how many came before the end of each."""
     done = 0
     for _, run in groupby(entries, key=lambda entry: (entry.table_name, entry.action)):
-        batch = list(run)
-        for start in range(0, len(batch), _CHUNK):
-            part = batch[start : start + _CHUNK]
-            done += len(part)
-            yield done, part
+        batch: dict[str, Any] = {}
+        for entry in run:
+            # A record changed twice is taken back step by step.
+            if entry.record_id in batch or len(batch) == _CHUNK:
+                done += len(batch)
+                yield done, list(batch.values())
+                batch = {}
+            batch[entry.record_id] = entry
+        done += len(batch)
+        yield done, list(batch.values())
 
 
 def _present(work: Work, table: Table, told: Told) -> dict[str, Any]:
@@ -82,7 +93,12 @@ def _remove(work: Work, table: Table, told: Told) -> list[Change]:
     key = next(iter(table.primary_key.columns))
     work.connection().execute(delete(table).where(key.in_([row[key.name] for row in rows.values()])))
     return [
-        Change(table.name, record, "delete", {name: (value, None) for name, value in rows[record].items() if value is not None and name != "version"})
+        Change(
+            table.name,
+            record,
+            "delete",
+            {name: (value, None) for name, value in rows[record].items() if value is not None and name != "version"},
+        )
         for record, _ in told
     ]
 
@@ -91,7 +107,9 @@ def _bring_back(work: Work, table: Table, told: Told) -> list[Change]:
     changes = []
     for record, content in told:
         values = {column: typed(table.c[column], old) for column, (old, _) in content.items()}
-        changes.append(Change(table.name, record, "insert", {column: (None, value) for column, value in values.items()}))
+        changes.append(
+            Change(table.name, record, "insert", {column: (None, value) for column, value in values.items()})
+        )
         work.connection().execute(insert(table).values({**values, "version": 1} if "version" in table.c else values))
     return changes
 
@@ -104,7 +122,14 @@ def _write_back(work: Work, table: Table, told: Told) -> list[Change]:
         values = {column: typed(table.c[column], old) for column, (old, _) in content.items()}
         written: dict[str, Any] = {**values, "version": table.c.version + 1} if "version" in table.c else values
         work.connection().execute(update(table).where(key == rows[record][key.name]).values(written))
-        changes.append(Change(table.name, record, "update", {column: (rows[record][column], value) for column, value in values.items()}))
+        changes.append(
+            Change(
+                table.name,
+                record,
+                "update",
+                {column: (rows[record][column], value) for column, value in values.items()},
+            )
+        )
     return changes
 
 

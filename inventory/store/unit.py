@@ -50,7 +50,13 @@ class Work(Session):
 
 
 def run_operation(
-    engine: Engine, title: str, work: Callable[[Work], T], *, account: str, now: datetime | None = None, bulk: bool = False
+    engine: Engine,
+    title: str,
+    work: Callable[[Work], T],
+    *,
+    account: str,
+    now: datetime | None = None,
+    bulk: bool = False,
 ) -> Done[T]:
     """Run `work` in one transaction and commit it with its journal rows.
 
@@ -97,7 +103,10 @@ def _work(engine: Engine, title: str, *, account: str, now: datetime, bulk: bool
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session for a short read; nothing is locked against writers for longer than the block."""
     try:
-        with engine.connect().execution_options(reading=True) as connection, Session(connection, autoflush=False) as session:
+        with (
+            engine.connect().execution_options(reading=True) as connection,
+            Session(connection, autoflush=False) as session,
+        ):
             yield session
     except UserError:
         raise
