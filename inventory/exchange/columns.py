@@ -16,6 +16,7 @@ from inventory.catalogue.assets import BY_KEY
 from inventory.catalogue.field import Kind
 from inventory.exchange.grid import Cell
 from inventory.exchange.headings import HEADINGS, SKIPPED
+from inventory.exchange.values import is_status
 
 SAMPLES = 3
 _ALIKE = 0.87
@@ -114,8 +115,15 @@ def guess_columns(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> l
         if field is not None and not _fits(field, samples):
             confidence = Confidence.CHECK
             if field == "vat_rate":
+                # Under "VAT" many lists have the amount of the tax.
                 field, confidence = None, Confidence.SKIPPED
-        guesses.append(Column(index=index, name=name, field=field, confidence=confidence, samples=tuple(map(shown, samples[:SAMPLES]))))
+            elif field == "status":
+                field = "condition"
+        guesses.append(
+            Column(
+                index=index, name=name, field=field, confidence=confidence, samples=tuple(map(shown, samples[:SAMPLES]))
+            )
+        )
     return _once(guesses)
 
 
@@ -130,7 +138,9 @@ def _once(guesses: list[Column]) -> list[Column]:
             best[column.field] = column
     return [
         column
-        if column.field is None or best[column.field] is column or key_of(best[column.field].name) == key_of(column.name)
+        if column.field is None
+        or best[column.field] is column
+        or key_of(best[column.field].name) == key_of(column.name)
         else replace(column, field=None, confidence=Confidence.SKIPPED)
         for column in guesses
     ]
@@ -146,12 +156,16 @@ def choose(columns: Iterable[Column], choices: Mapping[str, str]) -> list[Column
         wanted = field.strip().lower()
         if wanted not in BY_KEY and wanted not in ("", "-"):
             # The parameter cannot be called `field`: that names the form field of the error.
-            raise Invalid("There is no field {name}. The fields are: {fields}.", field="map", name=field, fields=", ".join(BY_KEY))
+            raise Invalid(
+                "There is no field {name}. The fields are: {fields}.", field="map", name=field, fields=", ".join(BY_KEY)
+            )
         places = [place for place, column in enumerate(chosen) if key_of(column.name) == key_of(heading)]
         if not places:
             raise Invalid(
                 "The file has no column {column}. It has: {columns}.",
-                field="map", column=heading, columns=", ".join(column.name for column in chosen if column.name),
+                field="map",
+                column=heading,
+                columns=", ".join(column.name for column in chosen if column.name),
             )
         for place, column in enumerate(chosen):
             if place in places:
@@ -175,7 +189,7 @@ def _samples(cells: Sequence[Cell]) -> list[Cell]:
 def _fits(field: str, samples: list[Cell]) -> bool:
     """Tell whether most sample cells can be what the heading says."""
     kind = BY_KEY[field].kind
-    if kind not in (Kind.DATE, Kind.MONEY, Kind.VAT) or not samples:
+    if kind not in (Kind.DATE, Kind.MONEY, Kind.VAT, Kind.STATUS) or not samples:
         return True
     fitting = sum(_fits_kind(kind, cell) for cell in samples)
     return fitting * 2 >= len(samples)
@@ -183,12 +197,16 @@ def _fits(field: str, samples: list[Cell]) -> bool:
 
 def _fits_kind(kind: Kind, cell: Cell) -> bool:
     if kind is Kind.DATE:
-        return isinstance(cell, date) or (isinstance(cell, str) and bool(re.search(r"\d{1,2}\D+\d{1,2}\D+\d{2}|\d{4}|\d{1,2}\s+\w{3,}\s+\d{4}", cell)))
+        return isinstance(cell, date) or (
+            isinstance(cell, str) and bool(re.search(r"\d{1,2}\D+\d{1,2}\D+\d{2}|\d{4}|\d{1,2}\s+\w{3,}\s+\d{4}", cell))
+        )
+    if kind is Kind.STATUS:
+        return isinstance(cell, str) and is_status(cell)
     if isinstance(cell, str):
         if kind is Kind.VAT:
             return len(cell) <= 5
         return bool(re.search(r"\d", cell)) or len(cell) <= 2
-    if isinstance(cell, bool) or isinstance(cell, date):
+    if isinstance(cell, bool | date):
         return False
     return kind is Kind.MONEY or 0 <= cell <= 30
 

@@ -29,10 +29,18 @@ _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _ONLY_YEAR = re.compile(r"(?:[0-9]{1,2}\s*[-./]\s*)?[0-9]{4}|[^\W\d]+\s+[0-9]{4}")
 
 _MONTH_NAMES = (
-    "styczen stycznia sty january jan i", "luty lutego lut february feb ii", "marzec marca mar march mar iii",
-    "kwiecien kwietnia kwi april apr iv", "maj maja maj may may v", "czerwiec czerwca cze june jun vi",
-    "lipiec lipca lip july jul vii", "sierpien sierpnia sie august aug viii", "wrzesien wrzesnia wrz september sep ix sept",
-    "pazdziernik pazdziernika paz october oct x", "listopad listopada lis november nov xi", "grudzien grudnia gru december dec xii",
+    "styczen stycznia sty january jan i",
+    "luty lutego lut february feb ii",
+    "marzec marca mar march mar iii",
+    "kwiecien kwietnia kwi april apr iv",
+    "maj maja maj may may v",
+    "czerwiec czerwca cze june jun vi",
+    "lipiec lipca lip july jul vii",
+    "sierpien sierpnia sie august aug viii",
+    "wrzesien wrzesnia wrz september sep ix sept",
+    "pazdziernik pazdziernika paz october oct x",
+    "listopad listopada lis november nov xi",
+    "grudzien grudnia gru december dec xii",
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 

@@ -53,7 +53,11 @@ def _known(encoding: str) -> str:
         name = codecs.lookup(encoding.strip()).name
         "".encode(name)
     except LookupError as error:
-        raise Invalid("There is no encoding {encoding}. Try utf-8, cp1250, iso8859-2 or cp852.", field="encoding", encoding=encoding) from error
+        raise Invalid(
+            "There is no encoding {encoding}. Try utf-8, cp1250, iso8859-2 or cp852.",
+            field="encoding",
+            encoding=encoding,
+        ) from error
     return "utf-8-sig" if name == "utf-8" else name
 
 
@@ -67,13 +71,15 @@ def _as(content: bytes, encoding: str, *, file: str, guessed: bool) -> Decoded:
 
 def _damaged(file: str, encoding: str, error: UnicodeDecodeError) -> DamagedText:
     return DamagedText(
-        "{file} is not whole {encoding} text: byte {position} does not belong there. Choose another encoding or save the file again.",
-        file=file, encoding=encoding.removesuffix("-sig").upper(), position=error.start,
+        "{file} is not whole {encoding} text: byte {position} is wrong. Choose another encoding or save it again.",
+        file=file,
+        encoding=encoding.removesuffix("-sig").upper(),
+        position=error.start,
     )
 
 
 def _is_broken_utf8(content: bytes) -> bool:
-    """Tell whether the bytes are UTF-8 with a few wrong ones, which any single-byte reading would turn into nonsense."""
+    """Tell whether the bytes are UTF-8 with a few wrong ones, which another reading would turn into nonsense."""
     text = content.decode("utf-8", "replace")
     good = sum(text.count(letter) for letter in _POLISH)
     return good > 5 * text.count("\ufffd")
@@ -87,7 +93,9 @@ def _best_single_byte(content: bytes) -> Decoded:
         letters = marked.decode(encoding, "replace")
         points = sum(3 if letter in _POLISH else -1 for letter in letters)
         # A control character or a frame of the DOS screen means that this is the wrong reading.
-        points -= sum(5 for letter in letters if "\x80" <= letter < "\xa0" or "\u2500" <= letter < "\u25a0" or letter == "\ufffd")
+        points -= sum(
+            5 for letter in letters if "\x80" <= letter < "\xa0" or "\u2500" <= letter < "\u25a0" or letter == "\ufffd"
+        )
         if best is None or points > most:
             best, most = Decoded(text=content.decode(encoding, "replace"), encoding=encoding, guessed=True), points
     assert best is not None

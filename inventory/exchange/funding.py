@@ -18,7 +18,9 @@ _CODE_FIRST = re.compile(
     r"(?P<code>[^@%()]+?)\s*(?:@\s*(?P<project>[^%()]+?))?"
     r"(?:[\s:=–-]+(?P<share>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%)?\s*(?:\((?P<amount>[^()]*)\))?"
 )
-_SHARE_FIRST = re.compile(r"(?P<share>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%\s*[-–:]?\s*(?P<code>[^@%()]+?)(?:@(?P<project>[^%()]+?))?\s*(?:\((?P<amount>[^()]*)\))?")
+_SHARE_FIRST = re.compile(
+    r"(?P<share>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%\s*[-–:]?\s*(?P<code>[^@%()]+?)(?:@(?P<project>[^%()]+?))?\s*(?:\((?P<amount>[^()]*)\))?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,9 @@ def _part(part: str, text: str) -> tuple[Share, bool]:
         if exact != exact.to_integral_value():
             raise Invalid("A share has at most two decimals ({value}).", value=f"{match['share']}%")
         share = int(exact)
-    return Share(source=clean(match["code"]), project=clean(match["project"] or ""), share=share, amount=paid), match["share"] is not None
+    return Share(source=clean(match["code"]), project=clean(match["project"] or ""), share=share, amount=paid), match[
+        "share"
+    ] is not None
 
 
 def _shared(parts: list[tuple[Share, bool]], text: str) -> list[Share]:
@@ -87,7 +91,11 @@ def check_amounts(found: tuple[Share, ...], gross: int | None) -> None:
     if len(amounts) != len(found):
         raise Invalid("An amount is given for some sources only. Give it for all or for none.")
     if sum(amounts) != gross:
-        raise Invalid("The amounts of the sources add up to {sum}, the gross value is {gross}.", sum=plain(sum(amounts)), gross=plain(gross))
+        raise Invalid(
+            "The amounts of the sources add up to {sum}, the gross value is {gross}.",
+            sum=plain(sum(amounts)),
+            gross=plain(gross),
+        )
 
 
 def write_funding(found: Iterable[Share]) -> str:

@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import ElementTree
 
 from inventory.base.errors import NotFound, UserError
 from inventory.base.i18n import N_
@@ -37,7 +39,9 @@ class DamagedWorkbook(UserError):
 
 DAMAGED = N_("{file} is damaged. Open it in Excel and save it again.")
 TOO_LARGE = N_("{file} unpacks too large to be a list of equipment; it was not opened.")
-AREA = N_("The used area of the sheet {sheet} in {file} is too large. Delete the empty rows and columns and save again.")
+AREA = N_(
+    "The used area of the sheet {sheet} in {file} is too large. Delete the empty rows and columns and save again."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +72,7 @@ def inspect(path: Path) -> Package:
         with zipfile.ZipFile(path) as archive:
             unpacked = _check_directory(path, archive)
             return Package(path=path, sheets=_sheets(path, archive), unpacked=unpacked)
-    except (zipfile.BadZipFile, OSError, EOFError, ElementTree.ParseError, NotImplementedError, KeyError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ParseError, NotImplementedError, KeyError) as error:
         raise DamagedWorkbook(DAMAGED, file=path.name) from error
 
 
@@ -102,7 +106,9 @@ def _check_head(path: Path) -> None:
     if size == 0:
         raise NotAWorkbook("{file} is empty.", file=path.name)
     if head.lstrip()[:1] == b"<":
-        raise NotAWorkbook("{file} is a web page or XML, not a workbook. Open it in Excel and save it as XLSX.", file=path.name)
+        raise NotAWorkbook(
+            "{file} is a web page or XML, not a workbook. Open it in Excel and save it as XLSX.", file=path.name
+        )
     if not head.startswith(b"PK"):
         raise NotAWorkbook("{file} is not an XLSX workbook.", file=path.name)
     if size > LARGEST_FILE:
@@ -121,7 +127,9 @@ def _check_directory(path: Path, archive: zipfile.ZipFile) -> int:
     for entry in entries:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
-            raise UnsafeWorkbook("{file} holds an unsafe path inside ({path}); it was not opened.", file=path.name, path=entry.filename)
+            raise UnsafeWorkbook(
+                "{file} holds an unsafe path inside ({path}); it was not opened.", file=path.name, path=entry.filename
+            )
         if entry.flag_bits & 1:
             raise NotAWorkbook("{file} is protected by a password. Save it without the password first.", file=path.name)
     if "xl/workbook.bin" in names:
@@ -130,7 +138,12 @@ def _check_directory(path: Path, archive: zipfile.ZipFile) -> int:
         raise NotAWorkbook("{file} is a packed file of another kind, not a workbook.", file=path.name)
     unpacked = sum(entry.file_size for entry in entries)
     swollen = any(e.file_size > SMALL_PART and e.file_size > LARGEST_RATIO * max(1, e.compress_size) for e in entries)
-    if swollen or len(entries) > MOST_PARTS or unpacked > LARGEST_UNPACKED or max(e.file_size for e in entries) > LARGEST_PART:
+    if (
+        swollen
+        or len(entries) > MOST_PARTS
+        or unpacked > LARGEST_UNPACKED
+        or max(e.file_size for e in entries) > LARGEST_PART
+    ):
         raise UnsafeWorkbook(TOO_LARGE, file=path.name)
     for entry in entries:
         # A DTD stands at the beginning of a part; no office program writes one.
@@ -156,7 +169,11 @@ def _sheets(path: Path, archive: zipfile.ZipFile) -> tuple[SheetPart, ...]:
     book = ElementTree.fromstring(_small(path, archive, "xl/workbook.xml"))
     names = set(archive.namelist())
     sheets = [
-        SheetPart(name=element.get("name", ""), part=targets[element.get(_RELATION)], visible=element.get("state", "visible") == "visible")
+        SheetPart(
+            name=element.get("name", ""),
+            part=targets[element.get(_RELATION)],
+            visible=element.get("state", "visible") == "visible",
+        )
         for element in book.iter()
         if element.tag.endswith("}sheet") and targets.get(element.get(_RELATION)) in names
     ]

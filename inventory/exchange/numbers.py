@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
@@ -13,7 +12,27 @@ from inventory.exchange.grid import Cell
 
 LARGEST_AMOUNT = 10**13
 # What clerks write where there is no value.
-NOTHING = frozenset({"", "-", "--", "–", "—", "brak", "b/d", "bd", "b.d.", "n/d", "nd", "n.d.", "nie dotyczy", "none", "n/a", "null", "x"})
+NOTHING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "brak",
+        "b/d",
+        "bd",
+        "b.d.",
+        "n/d",
+        "nd",
+        "n.d.",
+        "nie dotyczy",
+        "none",
+        "n/a",
+        "null",
+        "x",
+    }
+)
 
 _SPACES = re.compile("[ \u00a0\u202f\u2009\u2007\t]+")
 _CURRENCY = re.compile(r"^(?:pln|zł|zl)\.?\s*|\s*(?:pln|zł|zl|złotych)\.?$", re.IGNORECASE)
@@ -25,6 +44,7 @@ _POLISH = re.compile(r"(-?\d{1,3}(?:\.\d{3})+),(\d{1,2})", re.ASCII)
 _ENGLISH = re.compile(r"(-?\d{1,3}(?:,\d{3})+)\.(\d{1,2})", re.ASCII)
 
 TWO_READINGS = N_("{value} can be read in two ways. Write it as {polish}.")
+EITHER = N_("{value} can be read in two ways. Write it as {first} or {second}.")
 NOT_AMOUNT = N_("{value} is not an amount.")
 TOO_LONG = N_("{value} has more digits than a sheet keeps exactly. Enter it as text.")
 NOT_NUMBER = N_("{value} is not a number.")
@@ -97,22 +117,14 @@ def _amount_of(text: str, shown: str, decimal: str | None) -> Decimal:
 
 
 def _unclear(bare: str, shown: str, match: re.Match[str] | None) -> Invalid:
-    strange = _strange_digit(bare)
-    if strange:
-        return Invalid("{letter} in {value} only looks like a digit ({name}). Type the amount again.", **strange, value=shown)
+    if any(letter.isnumeric() and not letter.isascii() for letter in bare):
+        # Arabic, Thai and full-width digits are digits for Python, not for an office.
+        return Invalid("{value} has a foreign digit in it. Type the amount again.", value=shown)
     if match and len(match[3]) == 3:
-        return Invalid(TWO_READINGS, value=shown, polish=f"{match[1]}{match[3]},00 / {match[1]},{match[3][:2]}")
+        return Invalid(EITHER, value=shown, first=f"{match[1]}{match[3]},00", second=f"{match[1]},{match[3][:2]}")
     if _ENGLISH.fullmatch(bare):
         return Invalid(TWO_READINGS, value=shown, polish=bare.replace(",", " ").replace(".", ","))
     return Invalid(NOT_AMOUNT, value=shown)
-
-
-def _strange_digit(text: str) -> dict[str, str]:
-    """Return the first digit that is none of 0-9: Arabic, Thai and full-width ones look like them."""
-    for letter in text:
-        if not letter.isascii() and (letter.isdigit() or letter.isnumeric()):
-            return {"letter": letter, "name": unicodedata.name(letter, f"U+{ord(letter):04X}").capitalize()}
-    return {}
 
 
 def quantity(cell: Cell) -> int | None:
@@ -135,7 +147,9 @@ def quantity(cell: Cell) -> int | None:
     if count < 1:
         raise Invalid("The quantity must be 1; an object that is not there has no row.")
     if count > 1:
-        raise Invalid("One row is one object, but the quantity is {n}. Split it into {n} rows with a number each.", n=count)
+        raise Invalid(
+            "One row is one object, but the quantity is {n}. Split it into {n} rows with a number each.", n=count
+        )
     return count
 
 
@@ -148,9 +162,15 @@ def vat_rate(cell: Cell) -> str | None:
         text = _text(cell).casefold().replace(" ", "").removesuffix("vat")
         if text in NOTHING - {"np", "np."}:
             return None
-        word = {"zw": "zw", "zwolniony": "zw", "zwolnione": "zw", "exempt": "zw", "np": "np", "niepodlega": "np", "nieopodatkowane": "np"}.get(
-            text.replace(".", "")
-        )
+        word = {
+            "zw": "zw",
+            "zwolniony": "zw",
+            "zwolnione": "zw",
+            "exempt": "zw",
+            "np": "np",
+            "niepodlega": "np",
+            "nieopodatkowane": "np",
+        }.get(text.replace(".", ""))
         if word:
             return word
         match = re.fullmatch(r"(\d{1,2}(?:[.,]\d{1,2})?)(%?)", text, re.ASCII)

@@ -8,8 +8,8 @@ from datetime import date
 from typing import cast
 
 from inventory.base.errors import Invalid
-from inventory.base.i18n import Message, Money, N_
-from inventory.exchange.columns import Column, key_of, shown
+from inventory.base.i18n import N_, Message, Money
+from inventory.exchange.columns import Column, shown
 from inventory.exchange.faults import Fault, Warning_, cell_name
 from inventory.exchange.funding import Share, check_amounts
 from inventory.exchange.grid import Cell
@@ -60,7 +60,9 @@ class Assets:
         names = list(self.columns)
         for row, values in zip(self.row_numbers, zip(*self.columns.values(), strict=True), strict=True):
             if row not in left_out:
-                yield AssetRow(row, {name: value for name, value in zip(names, values, strict=True) if value is not None})
+                yield AssetRow(
+                    row, {name: value for name, value in zip(names, values, strict=True) if value is not None}
+                )
 
 
 def read_assets(table: Table, columns: Sequence[Column], *, styles: Styles | None = None) -> Assets:
@@ -72,7 +74,9 @@ def read_assets(table: Table, columns: Sequence[Column], *, styles: Styles | Non
     mapped = [column for column in columns if column.field is not None]
     if not any(column.field == "name" for column in mapped):
         found = ", ".join(column.name for column in columns if column.name)
-        raise Invalid("No column of {file} holds the name. It has: {columns}.", field="name", file=table.file, columns=found)
+        raise Invalid(
+            "No column of {file} holds the name. It has: {columns}.", field="name", file=table.file, columns=found
+        )
     styles = styles or Styles()
     styles = Styles(dates=styles.dates, decimal=styles.decimal, is_text=table.grid.is_text)
     work = _Reading(table, mapped)
@@ -137,7 +141,13 @@ class _Reading:
     def _fault(self, row: int, column: Column, message: Message, cell: Cell) -> None:
         text = shown(cell)
         self.faults.append(
-            Fault(row=row, column=column.name, cell=cell_name(row, column.index), value=text[:_MOST_SHOWN], message=message)
+            Fault(
+                row=row,
+                column=column.name,
+                cell=cell_name(row, column.index),
+                value=text[:_MOST_SHOWN],
+                message=message,
+            )
         )
 
     def check(self) -> None:
@@ -186,12 +196,19 @@ class _Reading:
 
     def _check_numbers(self) -> None:
         numbers = self.columns.get("number", [])
-        if len(set(numbers)) + numbers.count(None) <= len(numbers) and len({n for n in numbers if n}) == len(numbers) - numbers.count(None):
+        if len(set(numbers)) + numbers.count(None) <= len(numbers) and len({n for n in numbers if n}) == len(
+            numbers
+        ) - numbers.count(None):
             return
         first: dict[Value, int] = {}
         for row, number in zip(self.table.row_numbers, numbers, strict=True):
             if number is not None and first.setdefault(number, row) != row:
-                self._fault(row, self.by_field["number"], Message(TWICE, {"number": number, "row": first[number]}), cast(str, number))
+                self._fault(
+                    row,
+                    self.by_field["number"],
+                    Message(TWICE, {"number": number, "row": first[number]}),
+                    cast(str, number),
+                )
 
     def _check_warranty(self) -> None:
         if "warranty_until" not in self.columns or "purchased_on" not in self.columns:
@@ -226,7 +243,12 @@ class _Reading:
             whole = cast(int, net) * (100 + int(rate))
             # Net and tax are rounded each (domain.md 4): one grosz of difference is no difference.
             if abs(whole - cast(int, gross) * 100) > 150:
-                params = {"net": Money(cast(int, net)), "rate": rate, "sum": Money((whole + 50) // 100), "gross": Money(cast(int, gross))}
+                params = {
+                    "net": Money(cast(int, net)),
+                    "rate": rate,
+                    "sum": Money((whole + 50) // 100),
+                    "gross": Money(cast(int, gross)),
+                }
                 self.warnings.append(Warning_(row=row, message=Message(NOT_FITTING, params)))
 
     def _warn_of_serials(self) -> None:
@@ -243,4 +265,6 @@ class _Reading:
     def result(self) -> Assets:
         """Return what was read, faults in the order of rows and columns."""
         self.faults.sort(key=lambda fault: (fault.row, len(fault.cell), fault.cell))
-        return Assets(row_numbers=self.table.row_numbers, columns=self.columns, faults=self.faults, warnings=self.warnings)
+        return Assets(
+            row_numbers=self.table.row_numbers, columns=self.columns, faults=self.faults, warnings=self.warnings
+        )

@@ -12,7 +12,7 @@ import marshal
 import os
 import sys
 from datetime import date, datetime, time, timedelta
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 BLOCK = 4_000
 DATED = {date, datetime, time, timedelta}
@@ -21,7 +21,7 @@ PLAIN, CODED = 0, 1
 
 def main() -> int:
     """Answer one request; return the exit code."""
-    request: dict[str, Any] = marshal.loads(_stream(sys.stdin, 0, "rb").read())
+    request: dict[str, Any] = marshal.loads(_stream(sys.stdin, 0, "rb").read())  # noqa: S302 - from our own parent
     answer = _stream(sys.stdout, 1, "wb")
     limit_memory(request["memory"])
     try:
@@ -123,17 +123,16 @@ def _limit_windows(size: int) -> None:
     kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))
 
 
-def send(stream: BinaryIO, block: tuple[Any, ...]) -> None:
+def send(stream: IO[bytes], block: tuple[Any, ...]) -> None:
     """Write one block with its length in front."""
     content = marshal.dumps(block, 2)
     stream.write(len(content).to_bytes(8, "little") + content)
     stream.flush()
 
 
-def _stream(stream: Any, number: int, mode: str) -> BinaryIO:
+def _stream(stream: Any, number: int, mode: str) -> IO[bytes]:
     # A windowed program on Windows has no sys.stdin and sys.stdout, but the pipes that it was given are there.
-    file: BinaryIO = stream.buffer if stream is not None else os.fdopen(number, mode)
-    return file
+    return stream.buffer if stream is not None else os.fdopen(number, mode)
 
 
 if __name__ == "__main__":

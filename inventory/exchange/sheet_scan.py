@@ -1,13 +1,22 @@
-"""Scans the XML of one sheet for what the fast reader cannot tell: far cells, error values, formulas without a result."""
+"""Scans the XML of one sheet for what the fast reader cannot tell: far cells, errors, formulas without a result."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from inventory.base.i18n import Message, N_
+from inventory.base.i18n import N_, Message
 from inventory.exchange.faults import column_index
-from inventory.exchange.guard import AREA, DAMAGED, DamagedWorkbook, Package, SheetPart, UnsafeWorkbook, chunks, refuse_dtd
+from inventory.exchange.guard import (
+    AREA,
+    DAMAGED,
+    DamagedWorkbook,
+    Package,
+    SheetPart,
+    UnsafeWorkbook,
+    chunks,
+    refuse_dtd,
+)
 
 LARGEST_AREA = 50_000_000
 MOST_LISTED = 10_000

@@ -8,19 +8,46 @@ from itertools import count
 from pathlib import Path
 
 from inventory.base.errors import Invalid
-from inventory.base.i18n import Message, N_
+from inventory.base.i18n import N_, Message
 from inventory.base.text import clean, fold
 from inventory.exchange.columns import Confidence, guess_field, shown
 from inventory.exchange.faults import Warning_
 from inventory.exchange.grid import Cell, Grid
+from inventory.exchange.json_table import read_json
 from inventory.exchange.numbers import looks_like_amount
 from inventory.exchange.text_table import read_text
 from inventory.exchange.workbook import Progress, read_workbook
 
 _HEADER_WITHIN = 40
-_TOTALS = ("razem", "suma", "ogolem", "lacznie", "total", "sum", "podsumowanie", "ogolna wartosc", "do przeniesienia", "z przeniesienia")
+_TOTALS = (
+    "razem",
+    "suma",
+    "ogolem",
+    "lacznie",
+    "total",
+    "sum",
+    "podsumowanie",
+    "ogolna wartosc",
+    "do przeniesienia",
+    "z przeniesienia",
+)
 _BEGINNINGS = frozenset(
-    form[:4] for word in ("razem", "suma", "ogółem", "łącznie", "total", "sum ", "sum:", "podsumowanie", "ogólna", "ogolem", "lacznie", "do przen", "z przen")
+    form[:4]
+    for word in (
+        "razem",
+        "suma",
+        "ogółem",
+        "łącznie",
+        "total",
+        "sum ",
+        "sum:",
+        "podsumowanie",
+        "ogólna",
+        "ogolem",
+        "lacznie",
+        "do przen",
+        "z przen",
+    )
     for form in (word, word.capitalize(), word.upper())
 ) | {"sum", "Sum", "SUM", "Sum:"}
 _LOOKED_AT_FOR_TOTALS = 8
@@ -72,15 +99,22 @@ class Table:
 
 
 def open_table(
-    path: Path, *, sheet: str | None = None, header: int | None = None, encoding: str | None = None, delimiter: str | None = None,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    header: int | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
     progress: Progress | None = None,
 ) -> Table:
-    """Read an XLSX or CSV file, told apart by what is in it and not by its name, and find the table in it.
+    """Read an XLSX, CSV or JSON file, told apart by what is in it and not by its name, and find the table in it.
 
     `header` is the row number of the header where it is not found rightly. Raises the `UserError`s of the readers.
     """
     if _is_workbook(path):
         grid = read_workbook(path, sheet=sheet, progress=progress)
+    elif path.suffix.lower() == ".json":
+        grid = read_json(path)
     else:
         grid = read_text(path, encoding=encoding, delimiter=delimiter, progress=progress)
     return find_table(grid, path.name, header=header)
@@ -107,12 +141,22 @@ def find_table(grid: Grid, file: str, *, header: int | None = None) -> Table:
     if not kept:
         raise Invalid("{file} has no rows below the header in row {row}.", file=file, row=grid.row_numbers[start])
     # Columns without a heading are kept only where they hold something, so that nothing is lost unseen.
-    width = max(width, *(i + 1 for i, column in enumerate(grid.columns) if any(column[place] != "" for place in kept[:1_000])), 0)
+    width = max(
+        width,
+        *(i + 1 for i, column in enumerate(grid.columns) if any(column[place] != "" for place in kept[:1_000])),
+        0,
+    )
     whole = not left_out
     columns = [column[start + 1 :] if whole else [column[place] for place in kept] for column in grid.columns[:width]]
     return Table(
-        file=file, header=names[:width], header_row=grid.row_numbers[start], titles=_titles(grid, start),
-        row_numbers=[grid.row_numbers[place] for place in kept], columns=columns, warnings=tuple(_general(grid) + warnings), grid=grid,
+        file=file,
+        header=names[:width],
+        header_row=grid.row_numbers[start],
+        titles=_titles(grid, start),
+        row_numbers=[grid.row_numbers[place] for place in kept],
+        columns=columns,
+        warnings=tuple(_general(grid) + warnings),
+        grid=grid,
     )
 
 
@@ -158,7 +202,9 @@ def _general(grid: Grid) -> list[Warning_]:
         warnings.append(Warning_(row=0, message=Message(_GUESSED, {"encoding": grid.encoding})))
     others = [name for name in grid.sheets if name != grid.sheet]
     if others:
-        warnings.append(Warning_(row=0, message=Message(_OTHER_SHEETS, {"sheet": grid.sheet, "sheets": ", ".join(others)})))
+        warnings.append(
+            Warning_(row=0, message=Message(_OTHER_SHEETS, {"sheet": grid.sheet, "sheets": ", ".join(others)}))
+        )
     return warnings
 
 

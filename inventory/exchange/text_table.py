@@ -19,18 +19,22 @@ _SAMPLE = 64 << 10
 _EVERY = 10_000
 
 
-def read_text(path: Path, *, encoding: str | None = None, delimiter: str | None = None, progress: Progress | None = None) -> Grid:
+def read_text(
+    path: Path, *, encoding: str | None = None, delimiter: str | None = None, progress: Progress | None = None
+) -> Grid:
     """Return the filled rows of a CSV file; the row numbers are those a spreadsheet program shows.
 
     Raises `NotFound`, `NotAWorkbook`, `DamagedText` or `Invalid`.
     """
-    content = _bytes(path)
+    content = file_bytes(path)
     decoded = decode(content, file=path.name, encoding=encoding)
     text = decoded.text
     if not text.strip():
         raise NotAWorkbook("{file} is empty.", file=path.name)
     if text.lstrip()[:6].lower().startswith(("<html", "<!doct", "<table", "<?xml")):
-        raise NotAWorkbook("{file} is a web page or XML, not a table. Open it in Excel and save it as XLSX.", file=path.name)
+        raise NotAWorkbook(
+            "{file} is a web page or XML, not a table. Open it in Excel and save it as XLSX.", file=path.name
+        )
     text, named = _without_separator_line(text)
     separator = _given(delimiter) or named or guess_separator(text)
     numbers, rows = _rows(path.name, text, separator, progress)
@@ -39,8 +43,12 @@ def read_text(path: Path, *, encoding: str | None = None, delimiter: str | None 
     if widths:
         rows = [row + [""] * (width - len(row)) for row in rows]
     return Grid(
-        row_numbers=numbers, columns=[list(column) for column in zip(*rows, strict=True)], widths=widths,
-        encoding=decoded.encoding, encoding_guessed=decoded.guessed, delimiter=separator,
+        row_numbers=numbers,
+        columns=[list(column) for column in zip(*rows, strict=True)],
+        widths=widths,
+        encoding=decoded.encoding,
+        encoding_guessed=decoded.guessed,
+        delimiter=separator,
     )
 
 
@@ -61,7 +69,8 @@ def guess_separator(text: str) -> str:
     return best
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return the content of a file that a user named; raises `NotFound`, `UnsafeWorkbook` when too large."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnsafeWorkbook(TOO_LARGE, file=path.name)
@@ -87,7 +96,7 @@ def _without_separator_line(text: str) -> tuple[str, str | None]:
         return text, None
     first = text.splitlines(keepends=True)[0]
     named = first[4:5]
-    return text[len(first):], named if named and named not in "\r\n" else None
+    return text[len(first) :], named if named and named not in "\r\n" else None
 
 
 def _rows(file: str, text: str, separator: str, progress: Progress | None) -> tuple[list[int], list[list[str]]]:
@@ -107,8 +116,12 @@ def _rows(file: str, text: str, separator: str, progress: Progress | None) -> tu
     except csv.Error as error:
         # The quote that was never closed stands at the beginning of the record, not at the end of the file.
         if "field larger" in str(error):
-            raise DamagedText("{file} has a cell in line {line} that is too large. A quote may be missing.", file=file, line=line + 1) from error
-        raise DamagedText("{file} is damaged: the quotes in line {line} do not match.", file=file, line=line + 1) from error
+            raise DamagedText(
+                "{file} has a cell in line {line} that is too large. A quote may be missing.", file=file, line=line + 1
+            ) from error
+        raise DamagedText(
+            "{file} is damaged: the quotes in line {line} do not match.", file=file, line=line + 1
+        ) from error
     finally:
         csv.field_size_limit(before)
     return numbers, rows

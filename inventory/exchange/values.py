@@ -23,16 +23,41 @@ Value = str | int | date | tuple[str, ...] | tuple[Share, ...] | None
 TOO_LONG = N_("The text has {n} characters; at most {most} fit here.")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NUMBER = re.compile(r"[A-Z0-9/.-]+")
-_NO_SERIAL = frozenset({"b/n", "bn", "b.n.", "b.n", "b n", "brak", "bez numeru", "nie ma", "nie posiada", "nie dotyczy", "n/d", "nd", "-", "--", "–", "—"})
+_ALIKE = {
+    "CYRILLIC": N_("{letter} in {value} is a Cyrillic letter that only looks like a Latin one. Type the number again."),
+    "GREEK": N_("{letter} in {value} is a Greek letter that only looks like a Latin one. Type the number again."),
+    "FULLWIDTH": N_("{letter} in {value} is a full-width sign. Type the number again."),
+    "DIGIT": N_("{letter} in {value} is a foreign digit. Type the number again."),
+}
+_NO_SERIAL = frozenset(
+    {
+        "b/n",
+        "bn",
+        "b.n.",
+        "b.n",
+        "b n",
+        "brak",
+        "bez numeru",
+        "nie ma",
+        "nie posiada",
+        "nie dotyczy",
+        "n/d",
+        "nd",
+        "-",
+        "--",
+        "–",
+        "—",
+    }
+)
 # Signs that a spreadsheet would take for the beginning of a formula (full-width ones too).
 _FORMULA = tuple("=+-@\t\r\n|%'＝＋－＠")
 
 _STATUS_WORDS = {
-    "in_stock": "w magazynie, na magazynie, magazyn, na stanie, w zasobach, wolny, dostępny, in storage, in stock, in_stock, stock",
+    "in_stock": "w magazynie, na magazynie, magazyn, w zasobach, wolny, dostępny, in storage, in stock, in_stock",
     "issued": "w użyciu, w użytkowaniu, użytkowany, wydany, wydane, wydano, używany, in use, issued",
     "in_repair": "w naprawie, naprawa, serwis, w serwisie, in repair, in_repair, repair",
     "for_disposal": "do likwidacji, do kasacji, do wybrakowania, do zdania, to dispose, for disposal, for_disposal",
-    "missing": "zaginiony, brak, zagubiony, nie odnaleziono, missing, lost",
+    "missing": "zaginiony, zagubiony, nie odnaleziono, missing, lost",
     "transferred": "przekazany na zewnątrz, przekazany, przekazano, transferred out, transferred",
     "disposed": "zlikwidowany, zlikwidowano, wybrakowany, skasowany, zutylizowany, disposed, written off",
 }
@@ -42,7 +67,7 @@ assert set(_STATUS_WORDS) == set(ASSET_STATUSES)
 
 @dataclass(frozen=True, kw_only=True)
 class Styles:
-    """What the user has said of the file: `dates` is `dmy` or `mdy`, `decimal` is `,` or `.`; None is left to the cells."""
+    """What the user has said of the file: `dates` is `dmy` or `mdy`, `decimal` is `,` or `.`."""
 
     dates: str | None = None
     decimal: str | None = None
@@ -84,7 +109,9 @@ def _text(cell: Cell) -> str:
         if not cell.isprintable():
             control = _CONTROL.search(cell)
             if control:
-                raise Invalid("The text holds the control character U+{code}. Delete it.", code=f"{ord(control.group()):04X}")
+                raise Invalid(
+                    "The text holds the control character U+{code}. Delete it.", code=f"{ord(control.group()):04X}"
+                )
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
@@ -131,12 +158,18 @@ def inventory_number(text: str, *, longest: int = 32) -> str | None:
 
 def _strange(number: str) -> Invalid:
     letter = next(letter for letter in number if not letter.isascii() or not _NUMBER.fullmatch(letter.upper()))
-    name = unicodedata.name(letter, f"U+{ord(letter):04X}")
-    if name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH")) or (letter.isdigit() and not letter.isascii()):
-        return Invalid("{letter} in {value} only looks right: it is {name}. Type the number again.", letter=letter, value=number, name=name.lower())
+    script = unicodedata.name(letter, "").split(" ")[0]
+    if letter.isdigit() and not letter.isascii():
+        script = "DIGIT"
+    if script in _ALIKE:
+        return Invalid(_ALIKE[script], letter=letter, value=number)
     if letter == " ":
         return Invalid("{value} has a space inside. A number is made of A-Z, 0-9, / - and dots.", value=number)
-    return Invalid("{letter} cannot stand in the number {value}, which is made of A-Z, 0-9, / - and dots.", letter=letter, value=number)
+    return Invalid(
+        "{letter} cannot stand in the number {value}, which is made of A-Z, 0-9, / - and dots.",
+        letter=letter,
+        value=number,
+    )
 
 
 def _names(text: str, longest: int) -> tuple[str, ...] | None:
@@ -159,8 +192,15 @@ def status(cell: Cell) -> str | None:
         return None
     found = _STATUSES.get(fold(word))
     if found is None:
-        raise Invalid("{value} is no status. The statuses are: {statuses}.", value=word, statuses=", ".join(ASSET_STATUSES))
+        raise Invalid(
+            "{value} is no status. The statuses are: {statuses}.", value=word, statuses=", ".join(ASSET_STATUSES)
+        )
     return found
+
+
+def is_status(text: str) -> bool:
+    """Tell whether a text is the id or the word of a status."""
+    return fold(clean(text)) in _STATUSES
 
 
 _SIMPLE: dict[Kind, Callable[[Cell], Value]] = {
@@ -171,7 +211,9 @@ _SIMPLE: dict[Kind, Callable[[Cell], Value]] = {
 }
 
 # A cell such as "FV 227/2023 z 14.12.2023" or "FV 227/2023, 14.12.2023 r." (decision 7).
-_INVOICE = re.compile(r"(?P<number>.*?\S)(?:\s+(?:z\s+dnia|z|of|dated|from)\s+|\s*[,;/]\s*(?:z\s+dnia\s+|z\s+)?|\s+)(?P<day>\S+(?:\s+[^\W\d]+\s+[0-9]{4})?(?:\s*(?:r\.?|roku))?)")
+_INVOICE = re.compile(
+    r"(?P<number>.*?\S)(?:\s+(?:z\s+dnia|z|of|dated|from)\s+|\s*[,;/]\s*(?:z\s+dnia\s+|z\s+)?|\s+)(?P<day>\S+(?:\s+[^\W\d]+\s+[0-9]{4})?(?:\s*(?:r\.?|roku))?)"
+)
 
 
 def invoice_and_day(text: str) -> tuple[str, date | None]:

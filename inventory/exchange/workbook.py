@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from inventory.base.errors import Cancelled, NotFound
 from inventory.exchange import sheet_child
@@ -58,13 +58,19 @@ def _chosen(package: Package, name: str | None) -> SheetPart:
             return sheet
     raise NotFound(
         "{file} has no sheet {sheet}. It has: {sheets}.",
-        field="sheet", file=package.path.name, sheet=name, sheets=", ".join(sheet.name for sheet in visible),
+        field="sheet",
+        file=package.path.name,
+        sheet=name,
+        sheets=", ".join(sheet.name for sheet in visible),
     )
 
 
 def _start(package: Package, part: SheetPart) -> subprocess.Popen[bytes]:
-    child = subprocess.Popen(
-        child_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    child = subprocess.Popen(  # noqa: S603 - our own program
+        child_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     # About nine bytes of memory for each unpacked one were measured on a full sheet.
@@ -85,7 +91,7 @@ def child_command() -> list[str]:
 
 
 def _received(
-    answer: BinaryIO, package: Package, part: SheetPart, progress: Progress | None
+    answer: IO[bytes], package: Package, part: SheetPart, progress: Progress | None
 ) -> tuple[list[int], list[list[Cell]]]:
     numbers: list[int] = []
     columns: list[list[Cell]] = []
@@ -111,13 +117,14 @@ def _refuse(block: Any, package: Package, part: SheetPart) -> None:
     raise DamagedWorkbook(DAMAGED, file=package.path.name)
 
 
-def _block(stream: BinaryIO) -> Any:
+def _block(stream: IO[bytes]) -> Any:
     head = stream.read(8)
     if len(head) < 8:
         return None
     size = int.from_bytes(head, "little")
     content = stream.read(size)
-    return marshal.loads(content) if len(content) == size else None
+    # It carries plain values only, and comes from our own child.
+    return marshal.loads(content) if len(content) == size else None  # noqa: S302
 
 
 def _unpacked(packed: tuple[Any, ...]) -> list[Cell]:
