@@ -67,7 +67,8 @@ class _Engine(QIconEngine):
         side = min(rect.width(), rect.height())
         device = painter.device()
         scale = device.devicePixelRatioF() if device is not None else 1.0
-        x = rect.x() + (rect.width() - side) // 2
+        # A wide place leaves a gap at the right: style sheets give buttons none between icon and text.
+        x = rect.x()
         y = rect.y() + (rect.height() - side) // 2
         painter.drawPixmap(x, y, _pixmap(self._name, side, self._tinted(mode), scale))
 
@@ -76,8 +77,14 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         # The size asked here is in device pixels already.
-        side = min(size.width(), size.height())
-        return _pixmap(self._name, max(1, round(side / scale)), self._tinted(mode), scale)
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        side = max(1, round(min(size.width(), size.height()) / scale))
+        painter.drawPixmap(0, 0, _pixmap(self._name, side, self._tinted(mode), scale))
+        painter.end()
+        return picture
 
     def _tinted(self, mode: QIcon.Mode) -> str:
         return self._faint if mode is QIcon.Mode.Disabled else self._tint

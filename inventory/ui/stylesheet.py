@@ -33,6 +33,7 @@ QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus { border-color:
 QToolButton[kind="plain"]:disabled { background: transparent; border-color: transparent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accL; font-weight: 600;
   padding: 0 3px; min-height: 22px; text-align: left; }
+QPushButton[crumb="1"] { font-weight: 400; padding: 0; border: none; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $text; padding: 0 2px; min-height: 20px; }
 QPushButton[kind="link"]:disabled { color: $line2; }
@@ -65,6 +66,8 @@ QLineEdit[bad="1"], QComboBox[bad="1"], QPlainTextEdit[bad="1"] { border: 2px so
   min-height: 28px; }
 QPlainTextEdit[bad="1"] { padding: 3px 4px; }
 QLineEdit[warn="1"], QComboBox[warn="1"], QPlainTextEdit[warn="1"] { border-color: $warn; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:pressed { min-height: 0; padding: 0;
+  border: none; background: transparent; }
 QLineEdit[bare="1"] { border: none; background: transparent; padding: 0; min-height: 24px; }
 QLineEdit[scan="1"] { min-height: 52px; border: 2px solid $acc; padding: 0 12px; }
 QComboBox::drop-down { border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: center right; }
@@ -84,8 +87,8 @@ QCheckBox::indicator:checked { background: $acc; border-color: $acc; image: url(
 QCheckBox::indicator:indeterminate { background: $acc; border-color: $acc; image: url("$dash"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $acc; background: $accT; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $acc; }
-QCheckBox::indicator:focus, QCheckBox:focus::indicator { border: 2px solid $text; width: 14px; height: 14px; }
-QRadioButton:focus::indicator { border-color: $text; }
+QCheckBox::indicator:focus { border: 2px solid $text; width: 14px; height: 14px; }
+QRadioButton::indicator:focus { border-color: $text; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunk; }
 QCheckBox:disabled, QRadioButton:disabled { color: $line2; }
 """

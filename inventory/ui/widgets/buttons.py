@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from inventory.ui import theme
 from inventory.ui.icons import icon as make_icon
 from inventory.ui.widgets.text import escaped, literal
 
@@ -35,7 +37,7 @@ def button(
         made.setProperty("small", "1")
     if icon:
         made.setIcon(make_icon(icon, _TINTS.get(kind, "text2")))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(21, 16))
     tip = hint or text
     if keys:
         made.setToolTip(escaped(f"{tip} ({keys})"))
@@ -113,6 +115,8 @@ class Segments(QWidget):
             place = "first" if number == 0 else "last" if number == len(choices) - 1 else ""
             made.setProperty("place", place)
             made.setAccessibleName(text)
+            # The chosen one is bold; room for it from the start keeps the row from jumping.
+            made.setMinimumWidth(QFontMetrics(theme.font("strong")).horizontalAdvance(text) + 32)
             self._group.addButton(made)
             self._buttons[key] = made
             made.toggled.connect(lambda on, key=key: self.chosen.emit(key) if on else None)

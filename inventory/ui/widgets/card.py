@@ -120,7 +120,7 @@ class PageHeader(QWidget):
         clear(self._crumbs)
         for text, go in parents:
             crumb = buttons.link(text, go)
-            crumb.setStyleSheet("QPushButton { font-weight: 400; }")
+            crumb.setProperty("crumb", "1")
             arrow = QLabel()
             arrow.setPixmap(pixmap("chevron-right", 14, "text3", self.devicePixelRatioF()))
             fill(self._crumbs, crumb, arrow)

@@ -1,0 +1,312 @@
+"""The frame around all screens: navigation, top bar, notices, pages built when first opened, status bar.
+
+The window knows no rules: what it shows comes from a table of `ScreenEntry`, what screens need from a `Context`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from inventory.base.errors import Cancelled, UserError
+from inventory.ui.actions import ACTIONS, menu
+from inventory.ui.context import Context, Notice
+from inventory.ui.focus_areas import areas_of, cycle
+from inventory.ui.global_search import Find, GlobalSearch
+from inventory.ui.operations import Task
+from inventory.ui.screen import ScreenEntry
+from inventory.ui.widgets.navigation import Navigation
+from inventory.ui.widgets.notices import NoticeArea, ProgressCard, Toast
+from inventory.ui.widgets.status_bar import StatusBar
+from inventory.ui.widgets.top_bar import TopBar
+
+SMALLEST = (940, 480)
+WIDE, MEDIUM, SHORT = 1280, 1000, 640
+
+
+def width_step(width: int) -> str:
+    """Return the step of ui.md 2 for a window width: wide, medium or narrow."""
+    return "wide" if width >= WIDE else "medium" if width >= MEDIUM else "narrow"
+
+
+class MainWindow(QMainWindow):
+    """One window per register.
+
+    `find` is asked for what Ctrl+K finds (on a reader thread) and returns hits. Codes that no page takes go to
+    `code_unclaimed`. Undo, redo and the user button only tell.
+    Signals: undo_wanted(), redo_wanted(), user_wanted(), code_unclaimed(str), page_shown(key).
+    """
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    user_wanted = Signal()
+    code_unclaimed = Signal(str)
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        context: Context,
+        screens: Sequence[ScreenEntry],
+        *,
+        unit: str = "",
+        example: bool = False,
+        find: Find | None = None,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._screens = {entry.key: entry for entry in screens}
+        self._find = find
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._counts: dict[str, int] = {}
+        self._unit, self._example = unit, example
+        self.setMinimumSize(*SMALLEST)
+        context.frame = self
+        context.operations.failed = self._on_failed
+        context.operations.progress_wanted.connect(self._on_progress)
+        self._shortcuts: list[QShortcut] = []
+        self._build()
+        self._restore_place()
+
+    # What screens call --------------------------------------------------------------------------------------
+
+    def navigate(self, key: str, **arguments: object) -> None:
+        """Show a screen, built when first opened; refused while the page shown does not let go."""
+        if key != self._current and not self._may_leave():
+            self.navigation.mark(self._marked(self._current))
+            return
+        page = self._page(key)
+        if key != self._current:
+            self.notices.clear()
+            self.set_status("")
+        self._current = key
+        self.pages.setCurrentWidget(page)
+        self.navigation.mark(self._marked(key))
+        opens = getattr(page, "open", None)
+        if opens is not None:
+            opens(**arguments)
+        self.page_shown.emit(key)
+
+    def notify(self, notice: Notice) -> None:
+        """Show a strip above the page."""
+        self.notices.show_notice(notice)
+
+    def toast(self, text: str, *, action: str = "", run: Callable[[], object] | None = None, keys: str = "") -> None:
+        """Show what was done, with its undo."""
+        self.toasts.show_toast(text, action=action, run=run, keys=keys)
+
+    def set_status(self, text: str) -> None:
+        """Write the left part of the status bar."""
+        self.status.text.set_text(text)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show a counter beside a screen in the navigation."""
+        self._counts[key] = count
+        self.navigation.set_count(key, count)
+
+    # What the program calls ---------------------------------------------------------------------------------
+
+    def current_key(self) -> str:
+        """Return the key of the page shown."""
+        return self._current
+
+    def current_page(self) -> QWidget | None:
+        """Return the page shown."""
+        return self._pages.get(self._current)
+
+    def set_unit(self, unit: str, *, example: bool = False) -> None:
+        """Write the window title."""
+        tr = self._context.tr
+        self._unit, self._example = unit, example
+        title = tr("Equipment register – {unit}", unit=unit) if unit else tr("Equipment register")
+        self.setWindowTitle(f"{title} – {tr('EXAMPLE')}" if example else title)
+
+    def set_translations(self, context: Context) -> None:
+        """Take another language: the frame and the open page are built anew; the same page is shown again."""
+        self._context = context
+        context.frame = self
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build frame and pages anew after the language, theme or density changed."""
+        key, page = self._current, self.current_page()
+        state = page.state() if page is not None and hasattr(page, "state") else {}
+        user = self.top.user.accessibleName()
+        for old in self._pages.values():
+            old.deleteLater()
+        self._pages.clear()
+        self._current = ""
+        self._build()
+        self.top.set_user(user)
+        for name, count in self._counts.items():
+            self.navigation.set_count(name, count)
+        if key:
+            self.navigate(key, **state)
+        self._apply_width()
+
+    def take_scan(self, code: str) -> None:
+        """Give a scanned code to an open dialog, else to the page, else to whoever listens to `code_unclaimed`."""
+        self.status.show_code(code)
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and dialog is not self:
+            shown = getattr(dialog, "handle_scan", None)
+            if shown is None or not shown(code):
+                QApplication.beep()
+                self.code_unclaimed.emit(code)
+            return
+        takes = getattr(self.current_page(), "handle_scan", None)
+        if takes is None or not takes(code):
+            self.code_unclaimed.emit(code)
+
+    # Building -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        tr = self._context.tr
+        self.navigation = Navigation(tr, list(self._screens.values()))
+        self.navigation.chosen.connect(self.navigate)
+        self.navigation.narrowed.connect(self._on_narrowed)
+        self.top = TopBar(tr)
+        self.notices = NoticeArea(tr)
+        self.pages = QStackedWidget()
+        self.status = StatusBar(tr)
+        self._working = QVBoxLayout()
+        self._working.setSpacing(6)
+        page_box = QVBoxLayout()
+        page_box.setContentsMargins(24, 4, 24, 16)
+        page_box.setSpacing(8)
+        page_box.addWidget(self.notices)
+        page_box.addWidget(self.pages, 1)
+        page_box.addLayout(self._working)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for item in (self.top, page_box, self.status):
+            right.addWidget(item) if isinstance(item, QWidget) else right.addLayout(item, 1)
+        central = QWidget()
+        line = QHBoxLayout(central)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.navigation)
+        line.addLayout(right, 1)
+        self.setCentralWidget(central)
+        self.toasts = Toast(tr, self.pages)
+        self._connect_top()
+        self._make_shortcuts()
+        self.set_unit(self._unit, example=self._example)
+
+    def _connect_top(self) -> None:
+        self.top.undo_wanted.connect(self.undo_wanted)
+        self.top.redo_wanted.connect(self.redo_wanted)
+        self.top.user_wanted.connect(self.user_wanted)
+        self.top.notices_wanted.connect(self._on_notices)
+        self.search = GlobalSearch(self, self.top.search, self._context, list(self._screens.values()), self._find)
+
+    def _make_shortcuts(self) -> None:
+        for old in self._shortcuts:
+            old.deleteLater()
+        self._shortcuts = []
+        for entry in self._screens.values():
+            if entry.keys:
+                self._shortcut(entry.keys, lambda key=entry.key: self.navigate(key))
+        wired: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("search_all", self.search.focus),
+            ("undo", self.undo_wanted.emit),
+            ("redo", self.redo_wanted.emit),
+        )
+        for name, run in wired:
+            for keys in ACTIONS[name].keys:
+                self._shortcut(keys, run)
+        for name in ("help", "settings"):
+            if name in self._screens and not self._screens[name].keys:
+                for keys in ACTIONS[name].keys:
+                    self._shortcut(keys, lambda name=name: self.navigate(name))
+        self._shortcut("F6", lambda: self._cycle(1))
+        self._shortcut("Shift+F6", lambda: self._cycle(-1))
+
+    def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.activated.connect(run)
+        self._shortcuts.append(made)
+
+    def _page(self, key: str) -> QWidget:
+        if key not in self._pages:
+            page = self._screens[key].factory(self._context)
+            self._pages[key] = page
+            self.pages.addWidget(page)
+            self._tell_width(page)
+        return self._pages[key]
+
+    def _marked(self, key: str) -> str:
+        entry = self._screens.get(key)
+        return entry.parent or entry.key if entry is not None else ""
+
+    def _may_leave(self) -> bool:
+        asks = getattr(self.current_page(), "can_leave", None)
+        return True if asks is None else bool(asks())
+
+    # Answers ------------------------------------------------------------------------------------------------
+
+    def _on_failed(self, task: Task, error: BaseException) -> None:
+        tr = self._context.tr
+        if isinstance(error, UserError):
+            tone = "info" if isinstance(error, Cancelled) else "err"
+            self.notify(Notice(text=error.text(tr), tone=tone, key="operation"))
+            return
+        from inventory.ui.widgets.dialogs import show_fault
+
+        show_fault(self, tr, task.title, error)
+
+    def _on_progress(self, task: Task) -> None:
+        self._working.addWidget(ProgressCard(self._context.tr, task))
+
+    def _on_notices(self) -> None:
+        shown = self.notices.history[-12:][::-1]
+        made = menu(self, [])
+        for notice in shown or [Notice(text=self._context.tr("No notices yet."))]:
+            action = made.addAction(notice.text.replace("&", "&&")[:120])
+            if notice.run is not None:
+                action.triggered.connect(lambda _on=False, run=notice.run: run())
+        made.popup(self.top.bell.mapToGlobal(self.top.bell.rect().bottomLeft()))
+
+    def _on_narrowed(self, narrow: bool) -> None:
+        self._context.settings.window["narrow"] = narrow
+        self.navigation.set_compact(compact=narrow)
+
+    def _cycle(self, step: int) -> None:
+        marked = self._marked(self._current)
+        first = [self.navigation.button(marked)] if self.navigation.has(marked) else []
+        cycle([*first, *areas_of(self.current_page())], step)
+
+    # Size ---------------------------------------------------------------------------------------------------
+
+    def _apply_width(self) -> None:
+        step = width_step(self.width())
+        narrow = step != "wide" or bool(self._context.settings.window.get("narrow"))
+        if narrow != self.navigation.compact():
+            self.navigation.set_compact(compact=narrow)
+        self.top.user.set_short(step == "narrow")
+        for page in self._pages.values():
+            self._tell_width(page)
+
+    def _tell_width(self, page: QWidget) -> None:
+        tells = getattr(page, "set_width_step", None)
+        if tells is not None:
+            tells(width_step(self.width()), self.height() < SHORT)
+
+    def _restore_place(self) -> None:
+        kept = self._context.settings.window.get("geometry")
+        if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(1440, 860)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._apply_width()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._context.settings.window["geometry"] = self.saveGeometry().toBase64().toStdString()
+        super().closeEvent(event)
