@@ -70,7 +70,7 @@ class CellRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class CellView:
-    """A cell as lists show it; `people` counts who works there."""
+    """A cell as lists show it."""
 
     id: int
     name: str

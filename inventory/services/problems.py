@@ -38,9 +38,9 @@ class Problems:
         if len(cleaned) > longest:
             self.fault(
                 field,
-                "The text has {length} characters; at most {longest} fit here.",
-                length=len(cleaned),
-                longest=longest,
+                "The text has {n} characters; at most {most} fit here.",
+                n=len(cleaned),
+                most=longest,
             )
         return cleaned
 

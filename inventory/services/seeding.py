@@ -21,8 +21,6 @@ from inventory.store.engine import register_engine
 from inventory.store.schema import upgrade
 from inventory.store.unit import Work, run_operation
 
-UNCATEGORISED = "BRAK"
-
 
 def create_register(
     path: Path,
