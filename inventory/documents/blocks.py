@@ -90,7 +90,9 @@ def parties(sheet: Sheet, sides: Sequence[tuple[str, PartyData]], tr: Translatio
 
 def section(sheet: Sheet, text: str, gap: float = 3.2) -> Piece:
     """Write the title of a section."""
-    return Piece(height=6.0, gap=gap, draw=lambda pen, y: pen.text(sheet.left, y + 3.7, text, face("sans-bold"), SECTION))
+    return Piece(
+        height=6.0, gap=gap, draw=lambda pen, y: pen.text(sheet.left, y + 3.7, text, face("sans-bold"), SECTION)
+    )
 
 
 def in_words(sheet: Sheet, words: str, quantity: str, amount: str, tr: Translations) -> list[Piece]:
@@ -155,17 +157,31 @@ def remarks(sheet: Sheet, caption: str, text: str, empty_lines: int = 2) -> list
 
 
 def signatures(
-    sheet: Sheet, roles: Sequence[tuple[str, PartyData | None]], tr: Translations, *, slack: float = 13.0, gap: float = 5.0, stamp: bool = True
+    sheet: Sheet,
+    roles: Sequence[tuple[str, PartyData | None]],
+    tr: Translations,
+    *,
+    slack: float = 13.0,
+    gap: float = 5.0,
+    stamp: bool = True,
 ) -> list[Piece]:
     """Lay signature blocks side by side, up to four, more in rows of three (print.md 9)."""
     if len(roles) > 4:
         rows = [roles[start : start + 3] for start in range(0, len(roles), 3)]
-        return [_signature_row(sheet, row, tr, 0.0 if index else slack, gap, stamp, 3) for index, row in enumerate(rows)]
+        return [
+            _signature_row(sheet, row, tr, 0.0 if index else slack, gap, stamp, 3) for index, row in enumerate(rows)
+        ]
     return [_signature_row(sheet, roles, tr, slack, gap, stamp, max(len(roles), 2))]
 
 
 def _signature_row(
-    sheet: Sheet, roles: Sequence[tuple[str, PartyData | None]], tr: Translations, slack: float, gap: float, stamp: bool, across: int
+    sheet: Sheet,
+    roles: Sequence[tuple[str, PartyData | None]],
+    tr: Translations,
+    slack: float,
+    gap: float,
+    stamp: bool,
+    across: int,
 ) -> Piece:
     columns = 12 // across
     width = sheet.span(columns)
@@ -174,7 +190,9 @@ def _signature_row(
         under = [named(person), person.cell] if person else []
         text = "\n".join(part for part in under if part)
         broken = plain_lines(text, face("condensed"), 9 * PT, width) if text else []
-        heading = plain_lines(role, face("condensed-bold" if across > 3 and sheet.column < 15 else "sans-bold"), 9 * PT, width)
+        heading = plain_lines(
+            role, face("condensed-bold" if across > 3 and sheet.column < 15 else "sans-bold"), 9 * PT, width
+        )
         blocks.append((sheet.start(index * columns), heading, broken))
     above = max(len(heading) + len(broken) for _, heading, broken in blocks) * 4.0
     signed_at = 1.6 + above + 15
@@ -186,7 +204,10 @@ def _signature_row(
             pen.rule(x, y, x + width, y, 1.0)
             _write(pen, x, y + 4.4, heading, 9, 4.0)
             _write(pen, x, y + 4.4 + len(heading) * 4.15, broken, 9, 4.0)
-            for start, end, text in ((x, x + date_width, tr.context("paper", "date")), (x + date_width + 3, x + width, caption)):
+            for start, end, text in (
+                (x, x + date_width, tr.context("paper", "date")),
+                (x + date_width + 3, x + width, caption),
+            ):
                 pen.rule(start, y + signed_at, end, y + signed_at, 0.5)
                 pen.text(start, y + signed_at + 3.2, text, face("condensed"), CAPTION)
 

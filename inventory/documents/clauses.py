@@ -6,18 +6,30 @@ from inventory.base.i18n import N_, Translations
 from inventory.documents.data import PersonKind
 
 _HANDOVER = (
-    N_("I have received the equipment listed above in working order, with the accessories ticked above and with its labels; "
-       "I have been told that the labels must not be removed or covered."),
-    N_("I will use the equipment for the stated purpose, protect it from loss and damage, and return it or account for it when asked."),
+    N_(
+        "I have received the equipment listed above in working order, with the accessories "
+        "ticked above and with its labels; I have been told that the labels must not be removed or covered."
+    ),
+    N_(
+        "I will use the equipment for the stated purpose, protect it from loss and damage, "
+        "and return it or account for it when asked."
+    ),
     N_("I will report loss, damage or a change of the place of use without delay to: {cell}."),
 )
 # Officers: act of 7.05.1999 on property liability; employees: art. 124 of the Labour Code (domain.md 5).
 _LIABILITY: dict[PersonKind, str] = {
-    "officer": N_("I am liable for the entrusted property under the Act of 7 May 1999 on the property liability of officers, "
-                  "with the duty to return it or to account for it."),
-    "employee": N_("I am liable for the entrusted property under Article 124 of the Labour Code, "
-                   "with the duty to return it or to account for it."),
-    "other": N_("I am liable for the entrusted property under the law that applies to me, with the duty to return it or to account for it."),
+    "officer": N_(
+        "I am liable for the entrusted property under the Act of 7 May 1999 on the property liability of officers, "
+        "with the duty to return it or to account for it."
+    ),
+    "employee": N_(
+        "I am liable for the entrusted property under Article 124 of the Labour Code, "
+        "with the duty to return it or to account for it."
+    ),
+    "other": N_(
+        "I am liable for the entrusted property under the law that applies to me, "
+        "with the duty to return it or to account for it."
+    ),
 }
 _RETURN = (
     N_("Returning person: I return the equipment listed above in the condition stated."),

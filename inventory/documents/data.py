@@ -185,7 +185,7 @@ class CountRow:
 class CountSheetData:
     """Count sheet (domain.md 7.15); it never shows the book quantity.
 
-    `blank_rows` follow the rows: on a `finished` sheet they are struck with a Z, otherwise they are left to be filled by hand.
+    `blank_rows` follow the rows: a `finished` sheet has them struck with a Z, on others they are filled by hand.
     """
 
     header: Header

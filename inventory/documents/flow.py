@@ -8,6 +8,8 @@ from typing import Protocol
 
 from inventory.documents.pen import Pen
 
+_KEPT = 4  # pieces that go with the signatures when a page is too small for all that should
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
@@ -43,12 +45,35 @@ class Sheet:
 
 
 PORTRAIT = Sheet(
-    width=210, height=297, left=22, right=198, top=12, first=43, first_with_subtitle=47, following=30,
-    bottom=280.5, bottom_with_initials=271.5, foot_rule=283, foot_line=287, column=11, folds=(99, 148.5, 198),
+    width=210,
+    height=297,
+    left=22,
+    right=198,
+    top=12,
+    first=43,
+    first_with_subtitle=47,
+    following=30,
+    bottom=280.5,
+    bottom_with_initials=271.5,
+    foot_rule=283,
+    foot_line=287,
+    column=11,
+    folds=(99, 148.5, 198),
 )
 LANDSCAPE = Sheet(
-    width=297, height=210, left=12, right=284, top=19, first=50, first_with_subtitle=54, following=37,
-    bottom=194.5, bottom_with_initials=185.5, foot_rule=197, foot_line=201, column=19,
+    width=297,
+    height=210,
+    left=12,
+    right=284,
+    top=19,
+    first=50,
+    first_with_subtitle=54,
+    following=37,
+    bottom=194.5,
+    bottom_with_initials=185.5,
+    foot_rule=197,
+    foot_line=201,
+    column=19,
 )
 
 
@@ -122,6 +147,7 @@ class Flow:
         *before, last = self.layout.body
         if self.layout.initials and self.y + sum(part.height for part in self.layout.body) > sheet.bottom:
             self.limit = sheet.bottom_with_initials
+        self._before_last = self.limit
         for part in before:
             part.place(self)
         # Nothing follows the last part, so the page it ends on needs no initials.
@@ -150,21 +176,29 @@ class Flow:
         self._top = self.y = self.layout.sheet.following if top is None else top
 
     def together(self, pieces: Sequence[Piece]) -> None:
-        """Place pieces on one page; where a page is too small for all, at least the last four together."""
+        """Place pieces on one page; where a page is too small for all, at least the last few together."""
         needed = sum(piece.gap + piece.height for piece in pieces)
         if needed <= self.limit - self.y:
             self._draw(pieces)
         elif needed - pieces[0].gap <= self.full:
             self.turn()
             self._draw(pieces)
+        elif len(pieces) > _KEPT:
+            self._loose(pieces[:-_KEPT])
+            self.together(pieces[-_KEPT:])
         else:
-            *loose, a, b, c, d = pieces
-            for index, piece in enumerate(loose):
-                with_next = piece.height + (loose[index + 1].height if index == 0 and len(loose) > 1 else 0)
-                if self.y + piece.gap + with_next > self.limit and not self.at_top:
-                    self.turn()
-                self._draw([piece])
-            self.together([a, b, c, d])
+            if not self.at_top:
+                self.turn()
+            self._draw(pieces)
+
+    def _loose(self, pieces: Sequence[Piece]) -> None:
+        """Place pieces one after another over pages before the last; the first, a title, stays with the second."""
+        limit, self.limit = self.limit, min(self.limit, self._before_last)
+        for chunk in (pieces[:2], *([piece] for piece in pieces[2:])):
+            if self.y + sum(piece.gap + piece.height for piece in chunk) > self.limit and not self.at_top:
+                self.turn()
+            self._draw(chunk)
+        self.limit = limit
 
     def _draw(self, pieces: Sequence[Piece]) -> None:
         left = sum(piece.gap + piece.height for piece in pieces)

@@ -1,17 +1,13 @@
-"""The typefaces of the papers: widths, spare letters, and subsets that are made once per process."""
+"""The typefaces of the papers: their widths and the faces that lend missing letters."""
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
-from threading import Lock
 from typing import Any
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 from inventory.base.paths import resources
 from inventory.base.text import clean
+from inventory.documents.subsets import CodesTaken, SubsetFont
 
 MM = 72 / 25.4
 EMPTY_BOX, TICKED_BOX = "☐", "☑"
@@ -19,31 +15,6 @@ _FRAME_WIDTH = 0.6  # em, for a letter that no typeface has
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "}
 # Letters that nearly every paper needs: they take the same codes in each file, so that one subset serves them all.
 _USUAL = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ„”–·…″→×’§²°€№—«»≥"
-_lock = Lock()
-
-
-class _Subsets(TTFontFace):  # type: ignore[misc]
-    """A typeface that keeps the subset files it has made; making one costs as much as drawing a page."""
-
-    def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:  # noqa: N802 - the library's name
-        length, packed = self._packed(tuple(subset))
-        file = pdfdoc.PDFStream(content=packed)
-        file.dictionary["Length1"] = length
-        file.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-        reference = doc.Reference(file, f"fontFile:{fontname}")
-        descriptor = pdfdoc.PDFDictionary({
-            "Type": "/FontDescriptor", "Ascent": self.ascent, "CapHeight": self.capHeight, "Descent": self.descent,
-            "Flags": self.flags & ~32 | 4,  # symbolic: the codes are our own
-            "FontBBox": pdfdoc.PDFArray(self.bbox), "FontName": pdfdoc.PDFName(fontname), "ItalicAngle": self.italicAngle,
-            "StemV": self.stemV, "FontFile2": reference, "MissingWidth": self.defaultWidth,
-        })
-        return doc.Reference(descriptor, f"fontDescriptor:{fontname}")
-
-    @lru_cache(maxsize=8)  # noqa: B019 - the faces live as long as the process
-    def _packed(self, subset: tuple[int, ...]) -> tuple[int, bytes]:
-        with _lock:  # the parser keeps one reading position
-            content = self.makeSubset(list(subset))
-        return len(content), zlib.compress(content, 9)
 
 
 class _Widths(dict[str, float]):
@@ -62,8 +33,7 @@ class Face:
     def __init__(self, name: str, file: str, spare: Face | None = None) -> None:
         self.name = name
         self.spare = spare
-        self.font = TTFont(name, str(resources() / "fonts" / file), shapable=False, asciiReadable=True)
-        self.font.face.__class__ = _Subsets
+        self.font = SubsetFont(name, str(resources() / "fonts" / file), shapable=False, asciiReadable=True)
         self._glyphs: dict[int, int] = self.font.face.charToGlyph
         self.widths = _Widths(self)
 
@@ -90,19 +60,13 @@ class Face:
         return _FRAME_WIDTH if face is None else face.font.face.getCharWidth(ord(char)) / 1000
 
     @lru_cache(maxsize=1)  # noqa: B019 - one value per face
-    def usual_codes(self) -> tuple[dict[int, int], list[list[int]], int]:
+    def usual_codes(self) -> CodesTaken:
         """Return how the first letters are coded in every file: assignments, subsets, next free code."""
-        state = TTFont.State(True, self.font)
-        self.font.state[self] = state
-        self.font.splitString("".join(char for char in _USUAL if self.has(char)), self)
-        del self.font.state[self]
-        return state.assignments, state.subsets, state.nextCode
+        return self.font.coded("".join(char for char in _USUAL if self.has(char)))
 
     def open_in(self, doc: Any) -> None:
         """Prepare the face for a new file."""
-        assignments, subsets, following = self.usual_codes()
-        state = self.font._assignState(doc)
-        state.assignments, state.subsets, state.nextCode = dict(assignments), [list(s) for s in subsets], following
+        self.font.open_in(doc, self.usual_codes())
 
 
 def is_hidden(char: str) -> bool:
@@ -116,7 +80,8 @@ def _faces() -> dict[str, Face]:
     sans = Face("Sans", "IBMPlexSans-Regular.ttf", spare)
     bold = Face("SansBold", "IBMPlexSans-SemiBold.ttf", spare_bold)
     return {
-        "sans": sans, "sans-bold": bold,
+        "sans": sans,
+        "sans-bold": bold,
         "condensed": Face("Condensed", "IBMPlexSansCondensed-Regular.ttf", sans),
         "condensed-bold": Face("CondensedBold", "IBMPlexSansCondensed-SemiBold.ttf", bold),
     }

@@ -20,7 +20,7 @@ def place_and_date(header: Header, tr: Translations) -> str:
     return ", ".join(part for part in (header.place_city, day(header.document_date, tr)) if part)
 
 
-def first_head(pen: Pen, layout: Layout, header: Header, title: str, tr: Translations) -> None:
+def first_head(pen: Pen, layout: Layout, header: Header, title: str) -> None:
     """Draw the left of the first page's header, the rule, the title and its subtitle."""
     sheet = layout.sheet
     if not header.unit.header_stamp:
@@ -32,10 +32,14 @@ def first_head(pen: Pen, layout: Layout, header: Header, title: str, tr: Transla
 
 
 def _unit(pen: Pen, sheet: Sheet, unit: UnitData) -> None:
-    """Write name, cell, address and numbers of the unit; what no longer fits above the rule is left out from the end."""
+    """Write name, cell, address and numbers of the unit; what does not fit above the rule is left out."""
     room = sheet.inner - QR - 3 - 58
     ids = (unit.address, unit.nip and f"NIP{NBSP}{unit.nip}", unit.regon and f"REGON{NBSP}{unit.regon}")
-    parts = ((unit.name, "sans-bold", 10.5, 4.7), (unit.cell, "condensed", 9.0, 4.3), (" · ".join(filter(None, ids)), "condensed", 8.0, 3.4))
+    parts = (
+        (unit.name, "sans-bold", 10.5, 4.7),
+        (unit.cell, "condensed", 9.0, 4.3),
+        (" · ".join(filter(None, ids)), "condensed", 8.0, 3.4),
+    )
     y = sheet.top + 3.5
     for text, family, points, step in parts:
         for line in plain_lines(text, face(family), points * PT, room) if text else ():
@@ -51,10 +55,18 @@ def following_head(pen: Pen, sheet: Sheet, header: Header, title: str, tr: Trans
     pen.text(sheet.left, sheet.top + 3.5, title, face("sans-bold"), 10.5)
     whose = " · ".join(part for part in (unit.short_name or unit.name, unit.cell) if part)
     pen.text(sheet.left, sheet.top + 8.2, whose, face("condensed"), 9)
-    pen.text(sheet.left, sheet.top + 12.5, tr("{place_and_date} · continued", place_and_date=place_and_date(header, tr)), face("condensed"), 9)
+    pen.text(
+        sheet.left,
+        sheet.top + 12.5,
+        tr("{place_and_date} · continued", place_and_date=place_and_date(header, tr)),
+        face("condensed"),
+        9,
+    )
 
 
-def corner(pen: Pen, sheet: Sheet, header: Header, tr: Translations, *, copy: str, first: bool, mark: Mark | None) -> None:
+def corner(
+    pen: Pen, sheet: Sheet, header: Header, tr: Translations, *, copy: str, first: bool, mark: Mark | None
+) -> None:
     """Draw the top right corner: number, copy, place and date, code; a mark moves the last two into one line."""
     right = sheet.right
     if header.number is not None:
@@ -75,7 +87,9 @@ def foot(pen: Pen, sheet: Sheet, header: Header, fingerprint: str, page: int, pa
     """Draw the footer: program, form, times, fingerprint, page of pages."""
     pen.rule(sheet.left, sheet.foot_rule, sheet.right, sheet.foot_rule, 0.25)
     texts = (
-        header.program, tr("form {template}", template=header.template), tr("entered {moment}", moment=header.entered_at),
+        header.program,
+        tr("form {template}", template=header.template),
+        tr("entered {moment}", moment=header.entered_at),
         tr("printed {moment}", moment=header.printed_at),
         tr("fingerprint {signs}", signs=f"{fingerprint[:4]}{NBSP}{fingerprint[4:8]}".upper()),
     )

@@ -15,14 +15,20 @@ from inventory.documents.words import day
 
 def handover_notices(sheet: Sheet, funding: Sequence[FundingNotice], tr: Translations) -> list[Group]:
     """Return one notice a project: number, title, shares, durability and what it forbids."""
-    return [Group(pieces=blocks.notice(sheet, [*_project(each, tr), *_durability(each, tr), *_ban(each, tr)])) for each in funding]
+    return [
+        Group(pieces=blocks.notice(sheet, [*_project(each, tr), *_durability(each, tr), *_ban(each, tr)]))
+        for each in funding
+    ]
 
 
 def return_notices(sheet: Sheet, funding: Sequence[FundingNotice], kept_at: str, tr: Translations) -> list[Group]:
     """Return one notice a project: its durability and where the items stay; the place alone without a project."""
     sans = face("sans")
     place = [(sans, " " + tr("After the return it stays at: {place}.", place=kept_at))] if kept_at else []
-    groups = [Group(pieces=blocks.notice(sheet, [*_project(each, tr, brief=True), *_ended(_durability(each, tr)), *place])) for each in funding]
+    groups = [
+        Group(pieces=blocks.notice(sheet, [*_project(each, tr, brief=True), *_ended(_durability(each, tr)), *place]))
+        for each in funding
+    ]
     if not funding and place:
         groups.append(Group(pieces=blocks.notice(sheet, [(sans, place[0][1].strip())])))
     return groups
@@ -67,7 +73,25 @@ def _durability(notice: FundingNotice, tr: Translations) -> list[Span]:
 def _ban(notice: FundingNotice, tr: Translations) -> list[Span]:
     sans = face("sans")
     if notice.durability_until is not None:
-        return [(sans, " – " + tr("until then the equipment may not be sold, given away or used for another purpose without written consent."))]
+        return [
+            (
+                sans,
+                " – "
+                + tr(
+                    "until then the equipment may not be sold, given away or used for another purpose "
+                    "without written consent."
+                ),
+            )
+        ]
     if notice.durability_known:
         return [(sans, ".")]
-    return [(sans, " – " + tr("until it is established the equipment may not be sold, given away or used for another purpose without written consent."))]
+    return [
+        (
+            sans,
+            " – "
+            + tr(
+                "until it is established the equipment may not be sold, given away or used for another purpose "
+                "without written consent."
+            ),
+        )
+    ]

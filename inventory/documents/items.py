@@ -35,7 +35,9 @@ def name_cell(item: ItemData, tr: Translations, *, absent: str, strong: bool = F
     plain = face("condensed")
     spans: list[Span] = [(face("condensed-bold") if strong else plain, item.name)]
     if serial:
-        spans.append((plain, "\n" + (tr("serial no. {serial}", serial=item.serial) if item.serial else tr("no serial number"))))
+        spans.append(
+            (plain, "\n" + (tr("serial no. {serial}", serial=item.serial) if item.serial else tr("no serial number")))
+        )
     if item.accessories:
         spans += [(plain, "\n"), *accessories(item, absent, strong=strong)]
     if item.licences:
@@ -54,7 +56,9 @@ def carried(amounts: Sequence[int | None], column: int, tr: Translations) -> Car
     """Return the rows that carry a sum of grosze from page to page in one column."""
     sums = list(accumulate((each or 0 for each in amounts), initial=0))
     return Carry(
-        label_end=column, to_next=tr("Carried forward"), from_before=tr("Brought forward"),
+        label_end=column,
+        to_next=tr("Carried forward"),
+        from_before=tr("Brought forward"),
         write=lambda done: {column: tr.amount(sums[done])},
     )
 
@@ -70,4 +74,6 @@ def totals(sheet: Sheet, items: Sequence[ItemData], tr: Translations) -> list[Pi
     unknown = sum(each is None for each in amounts)
     if unknown:
         words += " " + tr.plural("(without {n} item of unknown value)", "(without {n} items of unknown value)", unknown)
-    return blocks.in_words(sheet, words, tr("Total {quantity}", quantity=quantity(count, unit, tr)), tr.money(known), tr)
+    return blocks.in_words(
+        sheet, words, tr("Total {quantity}", quantity=quantity(count, unit, tr)), tr.money(known), tr
+    )

@@ -11,7 +11,7 @@ from inventory.documents.fonts import Face
 
 Span = tuple[Face, str]
 _GLUE = re.compile(
-    r"(?<![^\s(„\u00a0])([„(]?(?:[^\W\d_]|nr|ul\.|al\.|pl\.|os\.|poz\.|art\.|ust\.|pkt|dz\.|No\.|item|Art\.|Article)) (?=\S)"
+    r"(?<![^\s(„\u00a0])([„(]?(?:[^\W\d_]|nr|ul\.|al\.|pl\.|os\.|poz\.|art\.|ust\.|pkt|dz\.|no\.|item|Article)) (?=\S)"
     r"|(?<=\d) (?=(?:szt\.|kpl\.|zł|r\.|W|V|A|Ah|Wh|GB|TB|MB|GHz|mm|cm|m|kg|g|%|pcs?)(?![^\W_]))"
     r"|(?<=[☐☑]) (?=\S)"
 )

@@ -65,10 +65,8 @@ def draw_watermark(pen: Pen, sheet: Sheet, mark: Mark, tr: Translations) -> None
         angle, x, y = math.radians(32), sheet.width / 2, sheet.height / 2 + 6
     cos, sin = math.cos(angle), math.sin(angle)
     written = "".join(map(codes.__getitem__, word))
-    pen.raw(
-        f"q 0.55 G {0.9 * PT:.3f} w BT 1 Tr {codes.name} {size:.3f} Tf "
-        f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {-y:.2f} Tm {-width / 2:.2f} {-size * 0.35:.2f} Td ({written}) Tj ET 0 Tr Q"
-    )
+    place = f"{cos:.5f} {sin:.5f} {-sin:.5f} {cos:.5f} {x:.2f} {-y:.2f} Tm {-width / 2:.2f} {-size * 0.35:.2f} Td"
+    pen.raw(f"q 0.55 G {0.9 * PT:.3f} w BT 1 Tr {codes.name} {size:.3f} Tf {place} ({written}) Tj ET 0 Tr Q")
 
 
 def draw_tag(pen: Pen, right: float, y: float, mark: Mark, tr: Translations, room: float) -> None:

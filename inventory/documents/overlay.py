@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
@@ -18,7 +18,7 @@ from inventory.documents.render import add_page, open_document, stream
 
 # PDFium may be used by one thread at a time; whoever draws pages with it elsewhere takes this lock too.
 PDFIUM = Lock()
-_NO_TIME = datetime(2000, 1, 1, tzinfo=timezone.utc)
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,14 @@ def _corner_lines(page: Any, sheet: Sheet) -> list[_Found]:
             x1, x2, y = left / MM, right / MM, sheet.height - (top + bottom) / 2 / MM
             if abs(x2 - (sheet.right - QR - 3)) < 1 and sheet.top + 5 < y < sheet.top + 14:
                 text = reader.get_text_bounded(left=left, bottom=bottom, right=right + 0.5, top=top)
-                found.append(_Found(text=" ".join(text.split()), left=x1, top=sheet.height - top / MM, bottom=sheet.height - bottom / MM))
+                found.append(
+                    _Found(
+                        text=" ".join(text.split()),
+                        left=x1,
+                        top=sheet.height - top / MM,
+                        bottom=sheet.height - bottom / MM,
+                    )
+                )
     finally:
         reader.close()
     return found

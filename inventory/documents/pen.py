@@ -18,7 +18,9 @@ def _escaped(code: int) -> str:
 
 @lru_cache(maxsize=8)
 def _usual(face: Face) -> dict[str, str]:
-    return {chr(letter): _escaped(code) for letter, code in face.usual_codes()[0].items() if letter >= 32 and code < 256}
+    return {
+        chr(letter): _escaped(code) for letter, code in face.usual_codes()[0].items() if letter >= 32 and code < 256
+    }
 
 
 class Codes(dict[str, str]):
@@ -135,19 +137,20 @@ class Pen:
         for subset, codes in face.font.splitString(text, self.ink.doc):
             self._use(face, points, subset, face.font.getSubsetInternalName(subset, self.ink.doc))
             self.operators.append(f"BT {x:.2f} {-y:.2f} Td ({''.join(map(_escaped, codes))}) Tj ET")
-            x += face.width(text[done:done + len(codes)]) * points * PT
+            x += face.width(text[done : done + len(codes)]) * points * PT
             done += len(codes)
 
     def _box(self, x: float, y: float, size: float, ticked: bool) -> None:
         side = 0.72 * size
-        tick = (
-            f"{1.1 * PT:.3f} w 1 J 1 j {x + side * .22:.3f} {-y + side * .5:.3f} m {x + side * .44:.3f} {-y + side * .25:.3f} l "
-            f"{x + side * .82:.3f} {-y + side * .78:.3f} l S " if ticked else ""
-        )
-        self.raw(f"q {0.6 * PT:.3f} w {x + .1:.3f} {-y:.3f} {side:.3f} {side:.3f} re S {tick}Q")
+        tick = ""
+        if ticked:
+            points = [(x + side * right, -y + side * up) for right, up in ((0.22, 0.5), (0.44, 0.25), (0.82, 0.78))]
+            path = " l ".join(f"{across:.3f} {high:.3f}" for across, high in points).replace(" l ", " m ", 1)
+            tick = f"{1.1 * PT:.3f} w 1 J 1 j {path} l S "
+        self.raw(f"q {0.6 * PT:.3f} w {x + 0.1:.3f} {-y:.3f} {side:.3f} {side:.3f} re S {tick}Q")
 
     def _frame(self, x: float, y: float, width: float, size: float) -> None:
-        self.raw(f"q {0.4 * PT:.3f} w {x + width * .1:.3f} {-y:.3f} {width * .8:.3f} {size * .7:.3f} re S Q")
+        self.raw(f"q {0.4 * PT:.3f} w {x + width * 0.1:.3f} {-y:.3f} {width * 0.8:.3f} {size * 0.7:.3f} re S Q")
 
 
 @lru_cache(maxsize=32)
@@ -156,7 +159,7 @@ def qr_operators(text: str, side: float) -> str:
     import zxingcpp
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
-    image = memoryview(code.to_image(scale=1, add_quiet_zones=False))
+    image: Any = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]  # it is a buffer
     rows, columns = image.shape[:2]
     module = side / columns
     path = []
@@ -167,6 +170,8 @@ def qr_operators(text: str, side: float) -> str:
             if dark and start is None:
                 start = column
             elif not dark and start is not None:
-                path.append(f"{start * module:.3f} {-(row + 1) * module:.3f} {(column - start) * module:.3f} {module:.3f} re")
+                path.append(
+                    f"{start * module:.3f} {-(row + 1) * module:.3f} {(column - start) * module:.3f} {module:.3f} re"
+                )
                 start = None
     return " ".join(path) + " f"

@@ -53,4 +53,8 @@ def kind_of(key: str) -> Kind:
 
 @lru_cache(maxsize=1)
 def _load() -> None:
-    from inventory.documents.papers import count_sheet, differences, handover, returns  # noqa: F401 - they register
+    # Each module registers its papers; named one by one, so that the frozen program finds them.
+    import inventory.documents.papers.count_sheet
+    import inventory.documents.papers.differences
+    import inventory.documents.papers.handover
+    import inventory.documents.papers.returns  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -39,14 +39,19 @@ def render(kind: str, data: DocumentData, tr: Translations, *, copies: int = 2, 
     ink = Ink(doc)
     bodies = Flow(layout, lambda: Pen(ink)).run()
     _finish(bodies, layout, header, fingerprint(data), tr)
-    heads = [stream(doc, [_head(ink, layout, header, title, index == 0, mark, tr)], layout.sheet) for index in range(len(bodies))]
+    heads = [
+        stream(doc, [_head(ink, layout, header, title, index == 0, mark, tr)], layout.sheet)
+        for index in range(len(bodies))
+    ]
     contents = [stream(doc, [body], layout.sheet) for body in bodies]
     for copy in range(1, copies + 1):
         words = tr("Copy {copy} of {copies}", copy=copy, copies=copies) if copies > 1 else ""
         for index, content in enumerate(contents):
             pen = Pen(ink)
             frame.corner(pen, layout.sheet, header, tr, copy=words, first=index == 0, mark=mark)
-            add_page(doc, layout.sheet.width, layout.sheet.height, [heads[index], stream(doc, [pen], layout.sheet), content])
+            add_page(
+                doc, layout.sheet.width, layout.sheet.height, [heads[index], stream(doc, [pen], layout.sheet), content]
+            )
     return bytes(doc.GetPDFData(None))
 
 
@@ -69,11 +74,11 @@ def open_document(title: str, made: datetime, tr: Translations) -> Any:
     doc = pdfdoc.PDFDocument(compression=1, invariant=1, lang=_LANGUAGES[tr.language], pdfVersion=(1, 6))
     doc.info.title = title
     doc.info.author = doc.info.creator = doc.info.subject = ""
-    doc._timeStamp = _Made(made)
+    doc._timeStamp = _Made(made)  # noqa: SLF001 - the library has no other way to give it a time
     preferences = pdfdoc.ViewerPreferencesPDFDictionary()
     preferences["PrintScaling"] = "None"
     preferences["DisplayDocTitle"] = "true"
-    doc._catalog.ViewerPreferences = preferences
+    doc.Catalog.ViewerPreferences = preferences
     return doc
 
 
@@ -83,7 +88,7 @@ def add_page(doc: Any, width: float, height: float, streams: list[Any]) -> None:
     page.MediaBox = pdfdoc.PDFArray([0, 0, round(width * MM, 3), round(height * MM, 3)])
     page.Contents = pdfdoc.PDFArray(streams)
     page.ExtGState = None
-    page._shadingUsed = {}
+    page._shadingUsed = {}  # noqa: SLF001 - its canvas would set it
     doc.addPage(page)
 
 
@@ -91,7 +96,7 @@ class _Made:
     """The time of making, as the library wants it."""
 
     def __init__(self, made: datetime) -> None:
-        utc = made.astimezone(timezone.utc)
+        utc = made.astimezone(UTC)
         self.t = utc.timestamp()
         self.YMDhms = (utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second)
         self.dhh = self.dmm = 0
@@ -106,12 +111,14 @@ def stream(doc: Any, pens: Iterable[Pen], sheet: Sheet) -> Any:
     return doc.Reference(pdfdoc.PDFStream(content="\n".join(operators), filters=[pdfdoc.PDFZCompress]))
 
 
-def _head(ink: Ink, layout: Layout, header: Header, title: str, first: bool, mark: Mark | None, tr: Translations) -> Pen:
+def _head(
+    ink: Ink, layout: Layout, header: Header, title: str, first: bool, mark: Mark | None, tr: Translations
+) -> Pen:
     pen = Pen(ink)
     if mark is not None:
         draw_watermark(pen, layout.sheet, mark, tr)
     if first:
-        frame.first_head(pen, layout, header, title, tr)
+        frame.first_head(pen, layout, header, title)
     else:
         frame.following_head(pen, layout.sheet, header, title, tr)
     return pen

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 from unicodedata import is_normalized
 
 from inventory.base.text import clean
@@ -48,12 +48,12 @@ def cleaned(kind: str, data: DocumentData) -> DocumentData:
 
 
 @lru_cache(maxsize=64)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
@@ -72,7 +72,8 @@ def _plain(value: Any) -> object:
         return [_plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
 def _is_clean(value: Any) -> bool:
@@ -82,7 +83,8 @@ def _is_clean(value: Any) -> bool:
         return all(map(_is_clean, value))
     if value is None or isinstance(value, (int, date)):
         return True
-    return all(_is_clean(getattr(value, name)) for name in _names(type(value)))
+    kind: Any = type(value)
+    return all(_is_clean(getattr(value, name)) for name in _names(kind))
 
 
 def _typed(hint: Any, value: Any) -> Any:
@@ -98,6 +100,6 @@ def _typed(hint: Any, value: Any) -> Any:
         return value
     if hint is datetime or hint is date:
         return hint.fromisoformat(value)
-    if is_dataclass(hint):
-        return hint(**{name: _typed(of, value[name]) for name, of in _hints(hint).items() if name in value})  # type: ignore[operator]
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint(**{name: _typed(of, value[name]) for name, of in _hints(hint).items() if name in value})
     return value

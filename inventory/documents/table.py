@@ -18,13 +18,13 @@ Run = tuple[float, int, Face, str]  # x, line of the row, face, text
 CELL, LEADING = 9.0, 11 * PT
 HEAD, HEAD_LEADING = 8.0, 9.4 * PT
 PAD = 1.25
-_BASE = 2.92  # from the top of a line to its baseline
+BASELINE = 2.92  # from the top of a line to its baseline
 _FOLLOW = 14.0  # stays free under the last row for the total
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column: `least` mm wide; measured ones grow to their content up to `most`; those with `share` divide the rest."""
+    """A column of at least `least` mm; it grows to its content up to `most`, and takes its `share` of what is left."""
 
     head: str
     least: float
@@ -74,8 +74,8 @@ class Table:
 
     @property
     def height(self) -> float:
-        """Return the height in mm as if it stood on one endless page, with the space under it."""
-        return self.gap + self.head_height + sum(row.height for row in self.laid) + self.total_height + self.follow
+        """Return the height in mm as if it stood on one endless page."""
+        return self.gap + self.head_height + sum(row.height for row in self.laid) + self.total_height
 
     def place(self, flow: Flow) -> None:
         """Draw the rows on as many pages as they need."""
@@ -86,7 +86,9 @@ class Table:
     @cached_property
     def widths(self) -> list[float]:
         """Return the width of every column in mm; together they fill the table."""
-        widths = [max(column.least, self._word(column) + self._pads(index)) for index, column in enumerate(self.columns)]
+        widths = [
+            max(column.least, self._word(column) + self._pads(index)) for index, column in enumerate(self.columns)
+        ]
         for index, column in enumerate(self.columns):
             if column.most:
                 natural = max((self._natural(row[index], column) for row in self.rows), default=0.0)
@@ -109,9 +111,9 @@ class Table:
         return [self.lay(row) for row in self.rows]
 
     @cached_property
-    def _boxes(self) -> list[tuple[float, float, Face, str]]:
+    def boxes(self) -> list[tuple[float, float, Face, str]]:
         """Return for every column: left of its text, right of its text, face, alignment."""
-        boxes = []
+        boxes: list[tuple[float, float, Face, str]] = []
         for index, column in enumerate(self.columns):
             before, after = self._sides(index)
             boxes.append((self.starts[index] + before, self.starts[index + 1] - after, self.face(column), column.align))
@@ -125,21 +127,21 @@ class Table:
         """Break the cells of one row; `strong` writes all of them in the bold face."""
         runs: list[Run] = []
         size, count = CELL * PT, 1
-        for cell, (x, end, own, align) in zip(row, self._boxes, strict=True):
+        for cell, (x, end, own, align) in zip(row, self.boxes, strict=True):
             if not cell:
                 continue
             if isinstance(cell, str):
                 used = face("condensed-bold") if strong else own
                 natural = used.width(cell) * size
                 if natural <= end - x and "\n" not in cell:
-                    runs.append((_aligned(x, end, natural, align), 0, used, cell))
+                    runs.append((aligned(x, end, natural, align), 0, used, cell))
                     continue
                 broken = plain_lines(cell, used, size, end - x)
             else:
                 broken = lines(cell, size, end - x)
             count = max(count, len(broken))
             for number, line in enumerate(broken):
-                start = _aligned(x, end, line.width, align)
+                start = aligned(x, end, line.width, align)
                 runs.extend((start + offset, number, used, text) for offset, used, text in line.runs if text)
         return Laid(lines=count, runs=runs, height=max(count * LEADING + 2 * PAD, self.least_row))
 
@@ -149,7 +151,7 @@ class Table:
         strong = face("condensed-bold")
         return [
             plain_lines(column.head, strong, HEAD * PT, end - x) if column.head else []
-            for column, (x, end, _, _) in zip(self.columns, self._boxes, strict=True)
+            for column, (x, end, _, _) in zip(self.columns, self.boxes, strict=True)
         ]
 
     @property
@@ -170,7 +172,7 @@ class Table:
 
     def draw_row(self, pen: Pen, y: float, row: Laid, first: int = 0, last: int | None = None) -> None:
         """Draw the lines `first` to `last` of a row whose top is y."""
-        base = y + PAD + _BASE - first * LEADING
+        base = y + PAD + BASELINE - first * LEADING
         for x, number, used, text in row.runs:
             if number >= first and (last is None or number < last):
                 pen.text(x, base + number * LEADING, text, used, CELL)
@@ -185,7 +187,10 @@ class Table:
 
     def _word(self, column: Column) -> float:
         strong = face("condensed-bold")
-        return max((strong.width(word) for word in column.head.replace("\n", " ").split(" ")), default=0.0) * HEAD * PT + 0.05
+        return (
+            max((strong.width(word) for word in column.head.replace("\n", " ").split(" ")), default=0.0) * HEAD * PT
+            + 0.05
+        )
 
     def _natural(self, cell: Cell, column: Column) -> float:
         if isinstance(cell, str):
@@ -193,7 +198,8 @@ class Table:
         return max(line.width for line in lines(cell, CELL * PT, 1e9)) + 0.05
 
 
-def _aligned(x: float, end: float, width: float, align: str) -> float:
+def aligned(x: float, end: float, width: float, align: str) -> float:
+    """Return where a text of `width` begins between x and `end`."""
     if align == "left":
         return x
     return end - width if align == "right" else (x + end - width) / 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 from inventory.documents.flow import Flow
 from inventory.documents.fonts import face
 from inventory.documents.pen import PT, Pen
-from inventory.documents.table import CELL, HEAD, HEAD_LEADING, LEADING, PAD, Laid, Table, _aligned
+from inventory.documents.table import BASELINE, CELL, HEAD, HEAD_LEADING, LEADING, PAD, Laid, Table, aligned
 
+_WORTH_BEGINNING = 40.0  # mm: with less room a row of several pages begins on the next one
 _OUTER, _FIFTH, _HEAD, _INNER = 1.0, 0.6, 0.5, 0.25
 
 
@@ -36,32 +37,28 @@ class _Placing:
         final = len(table.rows) - 1
         for index, row in enumerate(table.laid):
             below = table.follow + table.total_height if index == final else self.carry_height
-            if flow.y + row.height + below > flow.limit:
-                self._over(index, row, below)
-                if flow.y + row.height + below > flow.limit:
-                    self._split(index, row, below)
-                    continue
-            self._row(index, row)
+            if flow.y + row.height + below <= flow.limit:
+                self._row(index, row)
+            elif row.height + below <= flow.full - table.head_height - self.carry_height:
+                self._turn(index)
+                self._row(index, row)
+            else:
+                self._split(index, row, below)
         self._totals()
         self._end()
 
-    def _over(self, index: int, row: Laid, below: float) -> None:
-        """Go to the next page unless the head alone stands here and a page is too small anyway."""
-        if self.flow.y == self.body_top and row.height + below > self.flow.full - self.table.head_height:
-            return
-        self._turn(index)
-
-    def _turn(self, index: int) -> None:
+    def _turn(self, done: int) -> None:
+        """Close the page after `done` rows and begin the next one."""
         table, flow = self.table, self.flow
         striking = self.struck_top is not None
-        if table.carry and index:
-            self._carried(table.carry.to_next, table.carry.write(index))
+        if table.carry and done:
+            self._carried(table.carry.to_next, table.carry.write(done))
         self._end()
         flow.turn()
         self._head()
         self.struck_top = flow.y if striking else None
-        if table.carry and index:
-            self._carried(table.carry.from_before, table.carry.write(index))
+        if table.carry and done:
+            self._carried(table.carry.from_before, table.carry.write(done))
             self._under(_INNER)
 
     def _row(self, index: int, row: Laid) -> None:
@@ -75,17 +72,22 @@ class _Placing:
     def _split(self, index: int, row: Laid, below: float) -> None:
         """Draw a row that no page can hold, line by line over several."""
         table, flow = self.table, self.flow
+        continued = table.lay([table.continued] + [""] * (len(table.columns) - 1))
+        if flow.limit - flow.y < _WORTH_BEGINNING:
+            self._turn(index)
         done = 0
         while done < row.lines:
-            fits = max(1, int((flow.limit - flow.y - below - 2 * PAD) / LEADING))
-            until = min(row.lines, done + fits)
+            room = flow.limit - flow.y - 2 * PAD
+            until = row.lines
+            if (row.lines - done) * LEADING + below > room:
+                until = min(done + max(1, int((room - self.carry_height) / LEADING)), row.lines - 1)
             if done:
-                table.draw_row(flow.pen, flow.y, table.lay([table.continued] + [""] * (len(table.columns) - 1)))
-            table.draw_row(flow.pen, flow.y, row, done, until)
+                table.draw_row(flow.pen, flow.y, continued)
+            table.draw_row(flow.pen, flow.y, row, done, max(until, done + 1))
             flow.y += (until - done) * LEADING + 2 * PAD
-            done = until
+            done = max(until, done + 1)
             if done < row.lines:
-                self._turn(index)
+                self._turn(index + 1)
         self._under(_INNER)
 
     def _carried(self, label: str, sums: dict[int, str]) -> None:
@@ -95,7 +97,7 @@ class _Placing:
         assert table.carry is not None
         right = table.starts[table.carry.label_end] - 2.5
         self.flow.pen.rule(table.left, self.flow.y, table.right, self.flow.y, _HEAD)
-        self.flow.pen.right(right, self.flow.y + PAD + 2.92, label, strong, CELL)
+        self.flow.pen.right(right, self.flow.y + PAD + BASELINE, label, strong, CELL)
         table.draw_row(self.flow.pen, self.flow.y, table.lay(cells, strong=True))
         self.flow.y += self.carry_height
 
@@ -120,7 +122,8 @@ class _Placing:
         """Draw the Z over the unused rows, beside the position column and 2.5 mm inside."""
         x1, x2 = self.table.starts[1] + 2.5, self.table.right - 2.5
         y1, y2 = top + 2.5, bottom - 2.5
-        pen.raw(f"q {1.2 * PT:.3f} w 1 j {x1:.2f} {-y1:.2f} m {x2:.2f} {-y1:.2f} l {x1:.2f} {-y2:.2f} l {x2:.2f} {-y2:.2f} l S Q")
+        corners = " l ".join(f"{x:.2f} {-y:.2f}" for x, y in ((x2, y1), (x1, y2), (x2, y2)))
+        pen.raw(f"q {1.2 * PT:.3f} w 1 j {x1:.2f} {-y1:.2f} m {corners} l S Q")
 
     def _head(self) -> None:
         table, flow = self.table, self.flow
@@ -128,9 +131,10 @@ class _Placing:
         self.top = flow.y
         self._under(_OUTER)
         base = flow.y + table.head_height - (4.0 if table.hand else 0) - PAD - 0.6
-        for column, head, (x, end, _, _) in zip(table.columns, table.heads, table._boxes, strict=True):
-            for back, line in enumerate(reversed(head)):
-                pen.line(_aligned(x, end, line.width, column.align), base - back * HEAD_LEADING, line, HEAD)
+        for column, head, (x, end, _, _) in zip(table.columns, table.heads, table.boxes, strict=True):
+            top = base - (len(head) - 1) * HEAD_LEADING
+            for number, line in enumerate(head):
+                pen.line(aligned(x, end, line.width, column.align), top + number * HEAD_LEADING, line, HEAD)
         if table.grouped:
             self._groups(pen)
         flow.y += table.head_height
@@ -147,13 +151,13 @@ class _Placing:
             if not name or (index and names[index - 1] == name):
                 continue
             last = max(k for k, other in enumerate(names) if other == name)
-            x1, x2 = table._boxes[index][0], table._boxes[last][1]
+            x1, x2 = table.boxes[index][0], table.boxes[last][1]
             width = strong.width(name) * HEAD * PT
             pen.text((x1 + x2 - width) / 2, self.flow.y + PAD + 2.5, name, strong, HEAD)
             pen.rule(x1, self.flow.y + 5.0, x2, self.flow.y + 5.0, _HEAD)
 
     def _under_numbers(self, pen: Pen) -> None:
-        """Number the columns under the head of a hand-filled table."""
+        """Write the numbers of the columns under the head of a hand-filled table."""
         y = self.flow.y
         pen.rule(self.table.left, y - 4.0, self.table.right, y - 4.0, _INNER)
         plain = face("condensed")

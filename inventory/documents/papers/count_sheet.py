@@ -20,12 +20,19 @@ _TO_FILL = "…" * 12
 def count_sheet(data: CountSheetData, tr: Translations) -> Layout:
     """Lay out a count sheet, filled in or blank."""
     sheet = PORTRAIT
-    team: list[tuple[str, PartyData | None]] = [(tr("Counting team"), person) for person in data.team or (PartyData(), PartyData())]
+    team: list[tuple[str, PartyData | None]] = [
+        (tr("Counting team"), person) for person in data.team or (PartyData(), PartyData())
+    ]
     roles = [*team, (tr("Accountable custodian"), data.custodian), (tr("Chair of the commission"), data.chair)]
     closing = [_ending(data, tr), _checks(tr), *blocks.signatures(sheet, roles, tr, slack=0, gap=2.0, stamp=False)]
     body: list[Part] = [Group(pieces=_facts(data, tr)), _table(data, tr), Group(pieces=closing)]
     subtitle = tr("corrects {number}", number=data.header.corrects) if data.header.corrects else ""
-    return Layout(body=body, sheet=sheet, subtitle=subtitle, initials=(tr.context("paper", "counting team"), tr.context("paper", "custodian")))
+    return Layout(
+        body=body,
+        sheet=sheet,
+        subtitle=subtitle,
+        initials=(tr.context("paper", "counting team"), tr.context("paper", "custodian")),
+    )
 
 
 def _facts(data: CountSheetData, tr: Translations) -> list[Piece]:
@@ -34,22 +41,37 @@ def _facts(data: CountSheetData, tr: Translations) -> list[Piece]:
     ended = moment(data.ended, tr) if data.ended else " "
     people = ", ".join(blocks.named(person) for person in data.team)
     return [
-        blocks.fields(sheet, [
-            Field(columns=4, caption=tr("Kind and method of the count"), value=data.count_kind),
-            Field(columns=5, caption=tr("Count area"), value=data.area, strong=True),
-            Field(columns=3, caption=tr.context("paper", "Group"), value=data.group),
-        ]),
-        blocks.fields(sheet, [
-            Field(columns=3, caption=tr("As at"), value=day(data.as_of, tr)),
-            Field(columns=3, caption=tr.context("paper", "Started"), value=started),
-            Field(columns=3, caption=tr.context("paper", "Ended"), value=ended),
-            Field(columns=3, caption=tr.context("paper", "Basis"), value=data.order or none),
-        ], gap=0),
-        blocks.fields(sheet, [
-            Field(columns=3, caption=tr("Accountable custodian"), value=blocks.named(data.custodian)),
-            Field(columns=5, caption=data.team_name or tr("Counting team"), value=people),
-            Field(columns=4, caption=tr("Others present"), value=data.others or (tr("none present") if data.finished else " ")),
-        ], gap=0),
+        blocks.fields(
+            sheet,
+            [
+                Field(columns=4, caption=tr("Kind and method of the count"), value=data.count_kind),
+                Field(columns=5, caption=tr("Count area"), value=data.area, strong=True),
+                Field(columns=3, caption=tr.context("paper", "Group"), value=data.group),
+            ],
+        ),
+        blocks.fields(
+            sheet,
+            [
+                Field(columns=3, caption=tr("As at"), value=day(data.as_of, tr)),
+                Field(columns=3, caption=tr.context("paper", "Started"), value=started),
+                Field(columns=3, caption=tr.context("paper", "Ended"), value=ended),
+                Field(columns=3, caption=tr.context("paper", "Basis"), value=data.order or none),
+            ],
+            gap=0,
+        ),
+        blocks.fields(
+            sheet,
+            [
+                Field(columns=3, caption=tr("Accountable custodian"), value=blocks.named(data.custodian)),
+                Field(columns=5, caption=data.team_name or tr("Counting team"), value=people),
+                Field(
+                    columns=4,
+                    caption=tr("Others present"),
+                    value=data.others or (tr("none present") if data.finished else " "),
+                ),
+            ],
+            gap=0,
+        ),
     ]
 
 
@@ -70,16 +92,29 @@ def _table(data: CountSheetData, tr: Translations) -> Table:
     )
     struck = used if data.finished and data.blank_rows else None
     return Table(
-        columns=columns, rows=rows, left=PORTRAIT.left, right=PORTRAIT.right, hand=True, least_row=7.0, gap=2.2,
-        struck_from=struck, continued=tr("cont."),
+        columns=columns,
+        rows=rows,
+        left=PORTRAIT.left,
+        right=PORTRAIT.right,
+        hand=True,
+        least_row=7.0,
+        gap=2.2,
+        struck_from=struck,
+        continued=tr("cont."),
     )
 
 
 def _cells(position: int, row: CountRow, tr: Translations) -> tuple[str, ...]:
     return (
-        str(position), row.number or tr("no number"), row.name, row.serial or tr.context("paper", "none"), row.unit or tr("pcs"),
-        "" if row.quantity is None else tr.number(row.quantity), "" if row.price is None else tr.amount(row.price),
-        "" if row.value is None else tr.amount(row.value), row.remarks or NONE,
+        str(position),
+        row.number or tr("no number"),
+        row.name,
+        row.serial or tr.context("paper", "none"),
+        row.unit or tr("pcs"),
+        "" if row.quantity is None else tr.number(row.quantity),
+        "" if row.price is None else tr.amount(row.price),
+        "" if row.value is None else tr.amount(row.value),
+        row.remarks or NONE,
     )
 
 
@@ -99,7 +134,8 @@ def _ending(data: CountSheetData, tr: Translations) -> Piece:
 def _checks(tr: Translations) -> Piece:
     """Leave room for the spot check, the valuation and its check."""
     captions = (
-        (0, 6, tr("Positions spot-checked (chair, signature)")), (6, 3, tr("Valued by (date, signature)")),
+        (0, 6, tr("Positions spot-checked (chair, signature)")),
+        (6, 3, tr("Valued by (date, signature)")),
         (9, 3, tr("Checked by (date, signature)")),
     )
 

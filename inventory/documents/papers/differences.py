@@ -28,13 +28,17 @@ def differences(data: DifferenceListData, tr: Translations) -> Layout:
     none = tr("not applicable")
     kind = tr("{kind}; as at {day}", kind=data.count_kind, day=day(data.as_of, tr))
     areas = ", ".join(part for part in (data.areas, data.sheets) if part)
-    facts = blocks.fields(sheet, [
-        Field(columns=4, caption=tr("Kind of count"), value=kind),
-        Field(columns=4, caption=tr("Areas and sheets"), value=areas or none),
-        Field(columns=4, caption=tr.context("paper", "Basis"), value=data.order or none),
-    ])
+    facts = blocks.fields(
+        sheet,
+        [
+            Field(columns=4, caption=tr("Kind of count"), value=kind),
+            Field(columns=4, caption=tr("Areas and sheets"), value=areas or none),
+            Field(columns=4, caption=tr.context("paper", "Basis"), value=data.order or none),
+        ],
+    )
     roles: list[tuple[str, PartyData | None]] = [
-        (tr("Prepared by – accounts"), data.accountant), (tr("Checked by – chief accountant"), data.chief_accountant),
+        (tr("Prepared by – accounts"), data.accountant),
+        (tr("Checked by – chief accountant"), data.chief_accountant),
         (tr("Chair of the commission"), data.chair),
     ]
     closing = [_summary(rows, tr), *blocks.signatures(sheet, roles, tr, slack=0, gap=2.4)]
@@ -55,7 +59,7 @@ def _table(rows: Sequence[DifferenceRow], tr: Translations) -> Table:
         column
         for group in (actual, book, shortage, surplus)
         for column in (
-            Column(head=tr.context("paper", "quantity"), least=10, most=16, align="right", group=group),
+            Column(head=tr.context("paper", "qty"), least=10, most=16, align="right", group=group),
             Column(head=tr("value, PLN"), least=17.5, most=26, align="right", group=group),
         )
     ]
@@ -71,11 +75,17 @@ def _table(rows: Sequence[DifferenceRow], tr: Translations) -> Table:
     )
     sums = _running(rows)
     return Table(
-        columns=columns, rows=[_cells(number, row, tr) for number, row in enumerate(rows, 1)] or [_nothing(tr)],
-        left=LANDSCAPE.left, right=LANDSCAPE.right, gap=2.2, continued=tr("cont."),
+        columns=columns,
+        rows=[_cells(number, row, tr) for number, row in enumerate(rows, 1)] or [_nothing(tr)],
+        left=LANDSCAPE.left,
+        right=LANDSCAPE.right,
+        gap=2.2,
+        continued=tr("cont."),
         total=["", "", tr.context("paper", "Total"), "", "", *_written(sums[-1], rows, tr), "", ""],
         carry=Carry(
-            label_end=5, to_next=tr("Carried forward"), from_before=tr("Brought forward"),
+            label_end=5,
+            to_next=tr("Carried forward"),
+            from_before=tr("Brought forward"),
             write=lambda done: dict(zip(_SUMS, _written(sums[done], rows[:done], tr), strict=True)),
         ),
     )
@@ -85,12 +95,21 @@ def _cells(number: int, row: DifferenceRow, tr: Translations) -> tuple[str, ...]
     short, over = row.difference < 0, row.difference > 0
     value = amount(row.difference_value(), tr)
     return (
-        str(number), f"{row.sheet}/{row.position}" if row.sheet else NONE, row.number or tr("no number"), _name(row, tr), amount(row.price, tr),
-        tr.number(row.actual_quantity), amount(row.actual_value if row.actual_quantity else None, tr),
-        tr.number(row.book_quantity), amount(row.book_value if row.book_quantity else None, tr),
-        tr.number(-row.difference) if short else "", value if short else "",
-        tr.number(row.difference) if over else "", value if over else "",
-        row.remarks or NONE, _source(row, tr),
+        str(number),
+        f"{row.sheet}/{row.position}" if row.sheet else NONE,
+        row.number or tr("no number"),
+        _name(row, tr),
+        amount(row.price, tr),
+        tr.number(row.actual_quantity),
+        amount(row.actual_value if row.actual_quantity else None, tr),
+        tr.number(row.book_quantity),
+        amount(row.book_value if row.book_quantity else None, tr),
+        tr.number(-row.difference) if short else "",
+        value if short else "",
+        tr.number(row.difference) if over else "",
+        value if over else "",
+        row.remarks or NONE,
+        _source(row, tr),
     )
 
 
@@ -116,13 +135,18 @@ def _source(row: DifferenceRow, tr: Translations) -> str:
 
 def _running(rows: Sequence[DifferenceRow]) -> list[tuple[int, ...]]:
     """Return the eight sums after each row; the first entry is before any row."""
-    sums = [(0,) * 8]
+    sums: list[tuple[int, ...]] = [(0,) * 8]
     for row in rows:
         value, short, over = row.difference_value() or 0, max(-row.difference, 0), max(row.difference, 0)
         new = (
-            row.actual_quantity, (row.actual_value or 0) if row.actual_quantity else 0,
-            row.book_quantity, (row.book_value or 0) if row.book_quantity else 0,
-            short, value if short else 0, over, value if over else 0,
+            row.actual_quantity,
+            (row.actual_value or 0) if row.actual_quantity else 0,
+            row.book_quantity,
+            (row.book_value or 0) if row.book_quantity else 0,
+            short,
+            value if short else 0,
+            over,
+            value if over else 0,
         )
         sums.append(tuple(old + each for old, each in zip(sums[-1], new, strict=True)))
     return sums
@@ -142,7 +166,11 @@ def _summary(rows: Sequence[DifferenceRow], tr: Translations) -> Piece:
     sans, strong = face("sans"), face("sans-bold")
     short = total([row.difference_value() for row in rows if row.difference < 0])
     over = [row for row in rows if row.difference > 0]
-    spans: list[Span] = [(strong, tr("Shortages in words:") + " "), (sans, amount_in_words(short, tr) + ".   "), (strong, tr("Surpluses:") + " ")]
+    spans: list[Span] = [
+        (strong, tr("Shortages in words:") + " "),
+        (sans, amount_in_words(short, tr) + ".   "),
+        (strong, tr("Surpluses:") + " "),
+    ]
     count = sum(row.difference for row in over)
     if over and all(row.price is None for row in over):
         spans.append((sans, tr("{quantity}, value to be established.", quantity=quantity(count, "", tr))))
@@ -151,7 +179,9 @@ def _summary(rows: Sequence[DifferenceRow], tr: Translations) -> Piece:
     first = next((number for number, row in enumerate(rows, 1) if row.difference == 0), None)
     if first is not None:
         positions = str(first) if first == len(rows) else f"{first}–{len(rows)}"
-        sentence = tr("Items {positions} are another place or person – neither a shortage nor a surplus.", positions=positions)
+        sentence = tr(
+            "Items {positions} are another place or person – neither a shortage nor a surplus.", positions=positions
+        )
         spans.append((sans, "   " + sentence.replace(f" {positions}", f"{NBSP}{positions}")))
     broken = lines(spans, BODY * PT, LANDSCAPE.inner)
 

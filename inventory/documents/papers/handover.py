@@ -8,7 +8,7 @@ from inventory.base.i18n import N_, Translations
 from inventory.documents import blocks, items
 from inventory.documents.blocks import Field
 from inventory.documents.data import HandoverData, ItemData
-from inventory.documents.flow import PORTRAIT, Group, Layout, Part
+from inventory.documents.flow import PORTRAIT, Group, Layout, Part, Piece
 from inventory.documents.funding import handover_notices
 from inventory.documents.registry import document
 from inventory.documents.table import Column, Table
@@ -21,7 +21,11 @@ def handover(data: HandoverData, tr: Translations) -> Layout:
     sheet = PORTRAIT
     notes: list[str] = []
     roles = [(tr.context("paper", "Giver"), data.giver), (tr.context("paper", "Receiver"), data.receiver)]
-    opening = [blocks.parties(sheet, roles, tr), *_facts(data, notes, tr), blocks.section(sheet, tr("Items handed over ({n})", n=len(data.items)))]
+    opening = [
+        blocks.parties(sheet, roles, tr),
+        *_facts(data, notes, tr),
+        blocks.section(sheet, tr("Items handed over ({n})", n=len(data.items))),
+    ]
     if data.approver is not None:
         roles.append((tr("Approved by"), data.approver))
     closing = [
@@ -30,24 +34,39 @@ def handover(data: HandoverData, tr: Translations) -> Layout:
         *blocks.signatures(sheet, roles, tr),
     ]
     body: list[Part] = [
-        Group(pieces=opening), _table(data.items, tr), Group(pieces=items.totals(sheet, data.items, tr)),
-        *handover_notices(sheet, data.funding, tr), Group(pieces=closing),
+        Group(pieces=opening),
+        _table(data.items, tr),
+        Group(pieces=items.totals(sheet, data.items, tr)),
+        *handover_notices(sheet, data.funding, tr),
+        Group(pieces=closing),
     ]
-    subtitle = tr("corrects {number}", number=data.header.corrects) if data.header.corrects else tr("issue of equipment for use")
-    return Layout(body=body, sheet=sheet, subtitle=subtitle, initials=(tr.context("paper", "giver"), tr.context("paper", "receiver")))
+    subtitle = (
+        tr("corrects {number}", number=data.header.corrects)
+        if data.header.corrects
+        else tr("issue of equipment for use")
+    )
+    return Layout(
+        body=body,
+        sheet=sheet,
+        subtitle=subtitle,
+        initials=(tr.context("paper", "giver"), tr.context("paper", "receiver")),
+    )
 
 
-def _facts(data: HandoverData, notes: list[str], tr: Translations) -> list[blocks.Piece]:
+def _facts(data: HandoverData, notes: list[str], tr: Translations) -> list[Piece]:
     sheet, none = PORTRAIT, tr("not applicable")
     where = ", ".join(part for part in (day(data.handed_on, tr), data.header.place_city, data.place) if part)
     basis = blocks.kept_short(tr("Basis of issue"), data.basis or none, sheet, 4, notes, tr)
     purpose = blocks.kept_short(tr("Purpose of use"), data.purpose or none, sheet, 12, notes, tr)
     return [
-        blocks.fields(sheet, [
-            Field(columns=4, caption=tr("Date and place of handover"), value=where),
-            Field(columns=4, caption=tr("Basis of issue"), value=basis),
-            Field(columns=4, caption=tr("Return by"), value=day(data.return_by, tr) if data.return_by else none),
-        ]),
+        blocks.fields(
+            sheet,
+            [
+                Field(columns=4, caption=tr("Date and place of handover"), value=where),
+                Field(columns=4, caption=tr("Basis of issue"), value=basis),
+                Field(columns=4, caption=tr("Return by"), value=day(data.return_by, tr) if data.return_by else none),
+            ],
+        ),
         blocks.fields(sheet, [Field(columns=12, caption=tr("Purpose of use"), value=purpose)]),
     ]
 
@@ -56,8 +75,13 @@ def _table(listed: Sequence[ItemData], tr: Translations) -> Table:
     absent = tr("not handed over")
     rows = [
         (
-            str(number), item.number, items.name_cell(item, tr, absent=absent), item.serial or NONE,
-            items.quantity(item.quantity, item.unit, tr), item.condition or NONE, amount(item.gross, tr),
+            str(number),
+            item.number,
+            items.name_cell(item, tr, absent=absent),
+            item.serial or NONE,
+            items.quantity(item.quantity, item.unit, tr),
+            item.condition or NONE,
+            amount(item.gross, tr),
         )
         for number, item in enumerate(listed, 1)
     ]
@@ -71,6 +95,10 @@ def _table(listed: Sequence[ItemData], tr: Translations) -> Table:
         Column(head=tr("Gross, PLN"), least=18, most=30, align="right"),
     )
     return Table(
-        columns=columns, rows=rows, left=PORTRAIT.left, right=PORTRAIT.right, continued=tr("cont."),
+        columns=columns,
+        rows=rows,
+        left=PORTRAIT.left,
+        right=PORTRAIT.right,
+        continued=tr("cont."),
         carry=items.carried([item.gross for item in listed], 6, tr),
     )

@@ -23,21 +23,33 @@ def returned(data: ReturnData, tr: Translations) -> Layout:
     notes: list[str] = []
     roles = [(tr.context("paper", "Returned by"), data.giver), (tr.context("paper", "Received by"), data.receiver)]
     listed = [row.item for row in data.items]
-    opening = [blocks.parties(sheet, roles, tr), _facts(data, notes, tr), blocks.section(sheet, tr("Items returned ({n})", n=len(listed)))]
+    opening = [
+        blocks.parties(sheet, roles, tr),
+        _facts(data, notes, tr),
+        blocks.section(sheet, tr("Items returned ({n})", n=len(listed))),
+    ]
     if data.approver is not None:
         roles.append((tr("Approved by"), data.approver))
     text = "\n".join(part for part in (data.remarks, *notes) if part)
     closing = [
         *blocks.statements(sheet, tr("Statements"), (*data.statement, _stickers(data.stickers_readable, tr))),
         *(blocks.remarks(sheet, tr("Remarks"), text) if text else ()),
-        *blocks.remarks(sheet, tr("Explanation of what is missing or damaged (filled in by the returning person)"), "", 3),
+        *blocks.remarks(
+            sheet, tr("Explanation of what is missing or damaged (filled in by the returning person)"), "", 3
+        ),
         *blocks.signatures(sheet, roles, tr),
     ]
     body: list[Part] = [
-        Group(pieces=opening), _table(data.items, tr), Group(pieces=items.totals(sheet, listed, tr)), Group(pieces=_findings(data, tr)),
-        *return_notices(sheet, data.funding, data.kept_at, tr), Group(pieces=closing),
+        Group(pieces=opening),
+        _table(data.items, tr),
+        Group(pieces=items.totals(sheet, listed, tr)),
+        Group(pieces=_findings(data, tr)),
+        *return_notices(sheet, data.funding, data.kept_at, tr),
+        Group(pieces=closing),
     ]
-    subtitle = tr("corrects {number}", number=data.header.corrects) if data.header.corrects else tr("end of use of equipment")
+    subtitle = (
+        tr("corrects {number}", number=data.header.corrects) if data.header.corrects else tr("end of use of equipment")
+    )
     return Layout(body=body, sheet=sheet, subtitle=subtitle, initials=(tr("returning person"), tr("receiving person")))
 
 
@@ -48,11 +60,18 @@ def _facts(data: ReturnData, notes: list[str], tr: Translations) -> Piece:
     due = day(data.due, tr) if data.due else tr("not established")
     if data.days_late > 0:
         due += " " + tr.plural("({n} day late)", "({n} days late)", data.days_late)
-    return blocks.fields(sheet, [
-        Field(columns=4, caption=tr("Date and place of return"), value=where),
-        Field(columns=4, caption=tr("Issue protocol"), value=blocks.kept_short(tr("Issue protocol"), issued, sheet, 4, notes, tr)),
-        Field(columns=4, caption=tr.context("paper", "Due date"), value=due),
-    ])
+    return blocks.fields(
+        sheet,
+        [
+            Field(columns=4, caption=tr("Date and place of return"), value=where),
+            Field(
+                columns=4,
+                caption=tr("Issue protocol"),
+                value=blocks.kept_short(tr("Issue protocol"), issued, sheet, 4, notes, tr),
+            ),
+            Field(columns=4, caption=tr.context("paper", "Due date"), value=due),
+        ],
+    )
 
 
 def _reference(issued: IssueReference, tr: Translations) -> str:
@@ -65,20 +84,45 @@ def _findings(data: ReturnData, tr: Translations) -> list[Piece]:
     sheet = PORTRAIT
     missing = [tr("missing: {what}", what=data.missing)] if data.missing else []
     damaged = [tr("damaged: {what}", what=data.damaged)] if data.damaged else []
-    open_matter = tr("no – to be explained: {what}", what=data.settled_note) if data.settled_note else tr("no – to be explained")
-    wiped = _choice(((tr.context("paper", "yes"), data.data_wiped is True), (tr.context("paper", "no"), data.data_wiped is False), (tr("not applicable"), data.data_wiped is None)))
+    open_matter = (
+        tr("no – to be explained: {what}", what=data.settled_note) if data.settled_note else tr("no – to be explained")
+    )
+    wiped = _choice(
+        (
+            (tr.context("paper", "yes"), data.data_wiped is True),
+            (tr.context("paper", "no"), data.data_wiped is False),
+            (tr("not applicable"), data.data_wiped is None),
+        )
+    )
     return [
         blocks.section(sheet, tr("Findings at the return"), gap=4.6),
-        blocks.fields(sheet, [
-            Field(columns=8, caption=tr("Missing and damaged"), value="; ".join((*missing, *damaged)) or tr("nothing missing or damaged")),
-            Field(columns=4, caption=tr("Data erased from the medium"), value=wiped),
-        ], gap=0),
-        blocks.fields(sheet, [
-            Field(
-                columns=12, caption=tr("Receiver's liability settled"),
-                value=_choice(((tr("yes, in full"), data.settled), (tr.context("paper", "no") if data.settled else open_matter, not data.settled))),
-            ),
-        ]),
+        blocks.fields(
+            sheet,
+            [
+                Field(
+                    columns=8,
+                    caption=tr("Missing and damaged"),
+                    value="; ".join((*missing, *damaged)) or tr("nothing missing or damaged"),
+                ),
+                Field(columns=4, caption=tr("Data erased from the medium"), value=wiped),
+            ],
+            gap=0,
+        ),
+        blocks.fields(
+            sheet,
+            [
+                Field(
+                    columns=12,
+                    caption=tr("Receiver's liability settled"),
+                    value=_choice(
+                        (
+                            (tr("yes, in full"), data.settled),
+                            (tr.context("paper", "no") if data.settled else open_matter, not data.settled),
+                        )
+                    ),
+                ),
+            ],
+        ),
     ]
 
 
@@ -95,8 +139,12 @@ def _table(listed: Sequence[ReturnItemData], tr: Translations) -> Table:
     absent = tr.context("paper", "missing")
     rows = [
         (
-            str(number), row.item.number, items.name_cell(row.item, tr, absent=absent, strong=True, serial=True),
-            items.quantity(row.item.quantity, row.item.unit, tr), row.condition_issued or NONE, row.condition_returned or NONE,
+            str(number),
+            row.item.number,
+            items.name_cell(row.item, tr, absent=absent, strong=True, serial=True),
+            items.quantity(row.item.quantity, row.item.unit, tr),
+            row.condition_issued or NONE,
+            row.condition_returned or NONE,
             amount(row.item.gross, tr),
         )
         for number, row in enumerate(listed, 1)
@@ -111,6 +159,10 @@ def _table(listed: Sequence[ReturnItemData], tr: Translations) -> Table:
         Column(head=tr("Gross, PLN"), least=18, most=30, align="right"),
     )
     return Table(
-        columns=columns, rows=rows, left=PORTRAIT.left, right=PORTRAIT.right, continued=tr("cont."),
+        columns=columns,
+        rows=rows,
+        left=PORTRAIT.left,
+        right=PORTRAIT.right,
+        continued=tr("cont."),
         carry=items.carried([row.item.gross for row in listed], 6, tr),
     )
