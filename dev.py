@@ -200,7 +200,7 @@ def build(_arguments: list[str]) -> int:
         missing.append(f"libpython3.{sys.version_info[1]}")
     if missing and not apt_install(missing):
         sys.exit(f"Building needs: sudo apt-get install {' '.join(missing)}")
-    return python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "inventory.spec")
+    return python("-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", "inventory.spec")
 
 
 COMMANDS: dict[str, tuple[str, Callable[[list[str]], int]]] = {
