@@ -11,7 +11,6 @@ import argparse
 import importlib
 import json
 import os
-import pkgutil
 import platform
 import subprocess
 import sys
@@ -21,13 +20,12 @@ from pathlib import Path
 from benchmarks.figure import Figure
 from benchmarks.registers import FOLDER, ROOT
 
-NOT_MEASUREMENTS = {"__main__", "figure", "registers"}
 SIZES = "100000,1000000"
 
 
 def main() -> int:
     """Run the measurements named, or all of them, and say which figures are reached."""
-    names = [m.name for m in pkgutil.iter_modules([str(Path(__file__).parent)]) if m.name not in NOT_MEASUREMENTS]
+    names = measurements()
     parser = argparse.ArgumentParser(prog="benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"all unless told; any of: {', '.join(names)}")
     parser.add_argument("--assets", default=SIZES, help=f"sizes of the registers, {SIZES} unless told")
@@ -55,6 +53,12 @@ def main() -> int:
     if broken:
         print(f"Did not run to the end: {', '.join(broken)}")
     return 1 if missed or broken else 0
+
+
+def measurements() -> list[str]:
+    """Return the modules that measure something; the others only help them."""
+    modules = sorted(Path(__file__).parent.glob("[!_]*.py"))
+    return [path.stem for path in modules if "\ndef figures(" in path.read_text(encoding="utf-8")]
 
 
 def run_alone(name: str, sizes: str) -> list[Figure] | None:
