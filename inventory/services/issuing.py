@@ -167,22 +167,23 @@ def _with_parts(session: Session, request: IssueRequest) -> Rows:
     known = papers.assets_for_papers(session, [item.asset_id for item in request.items])
     items = {item.asset_id: item for item in request.items if item.asset_id in known}
     brought: dict[int, Asset] = {}
+    taken = dict(items)
     warnings: list[Message] = []
     order: list[int] = []
     for item in items.values():
         order.append(item.asset_id)
         for part in brought_parts(known[item.asset_id]) if item.with_parts else ():
-            if part.id in items:
+            if part.id in taken:
                 continue
             if part.status in CAN_BE_ISSUED:
                 brought[part.id] = known[item.asset_id]
+                taken[part.id] = IssueItem(asset_id=part.id, condition=part.condition or item.condition)
                 order.append(part.id)
             else:
                 warnings.append(part_left_out(part, known[item.asset_id]))
     known |= papers.assets_for_papers(session, brought)
-    listed = tuple(items.get(asset_id) or IssueItem(asset_id=asset_id) for asset_id in order)
     return Rows(
-        request=replace(request, items=listed),
+        request=replace(request, items=tuple(taken[asset_id] for asset_id in order)),
         ordered=[known[asset_id] for asset_id in order],
         part_of={asset_id: main.number for asset_id, main in brought.items()},
         warnings=warnings,

@@ -80,6 +80,27 @@ def last_movements(session: Session, asset_ids: Iterable[int]) -> dict[int, Move
     return {asset_id: movement for asset_id, movement in found if movement is not None}
 
 
+def handover_of(session: Session, asset_id: int) -> Movement | None:
+    """Return the movement by which a handover protocol gave an asset to who holds it now, None where no paper did."""
+    movement = last_movement(session, asset_id)
+    while movement is not None and movement.to_status == "issued":
+        if movement.document is not None:
+            return movement if movement.document.kind == "handover" else None
+        same_holder = (movement.from_person_id, movement.from_cell_id) == (movement.to_person_id, movement.to_cell_id)
+        if movement.reverses_id is not None:
+            movement = _before(session, asset_id, movement.reverses_id)
+        elif movement.from_status == "issued" and same_holder:
+            movement = _before(session, asset_id, movement.id)
+        else:
+            return None
+    return None
+
+
+def _before(session: Session, asset_id: int, movement_id: int) -> Movement | None:
+    earlier = select(Movement).where(Movement.asset_id == asset_id, Movement.id < movement_id)
+    return session.scalar(earlier.order_by(Movement.id.desc()).limit(1))
+
+
 def open_counts_of(session: Session, asset_ids: Iterable[int]) -> dict[int, str]:
     """Return the name of the open count that expects each asset; assets in none are left out."""
     query = (
@@ -87,7 +108,7 @@ def open_counts_of(session: Session, asset_ids: Iterable[int]) -> dict[int, str]
         .join(StockCount, StockCount.id == CountLine.count_id)
         .where(StockCount.status == "open", CountLine.asset_id.in_(list(asset_ids)))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _roll_counts(work: Work, asset: Asset) -> None:
