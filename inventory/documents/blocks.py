@@ -60,7 +60,7 @@ def kept_short(caption: str, value: str, sheet: Sheet, columns: int, notes: list
 
 def named(person: PartyData) -> str:
     """Return rank and name, never parted."""
-    return NBSP.join(part for part in (person.rank, person.name) if part)
+    return NBSP.join(part for part in (person.rank.replace(" ", NBSP), person.name) if part)
 
 
 def parties(sheet: Sheet, sides: Sequence[tuple[str, PartyData]], tr: Translations) -> Piece:
@@ -169,7 +169,8 @@ def signatures(
     if len(roles) > 4:
         rows = [roles[start : start + 3] for start in range(0, len(roles), 3)]
         return [
-            _signature_row(sheet, row, tr, 0.0 if index else slack, gap, stamp, 3) for index, row in enumerate(rows)
+            _signature_row(sheet, row, tr, 0.0 if index else slack, max(gap, 4.0) if index else gap, stamp, 3)
+            for index, row in enumerate(rows)
         ]
     return [_signature_row(sheet, roles, tr, slack, gap, stamp, max(len(roles), 2))]
 

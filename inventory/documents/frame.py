@@ -32,7 +32,7 @@ def first_head(pen: Pen, layout: Layout, header: Header, title: str) -> None:
 
 
 def _unit(pen: Pen, sheet: Sheet, unit: UnitData) -> None:
-    """Write name, cell, address and numbers of the unit; what does not fit above the rule is left out."""
+    """Write name, cell, address and numbers of the unit; closer where there is much of it."""
     room = sheet.inner - QR - 3 - 58
     ids = (unit.address, unit.nip and f"NIP{NBSP}{unit.nip}", unit.regon and f"REGON{NBSP}{unit.regon}")
     parts = (
@@ -40,13 +40,17 @@ def _unit(pen: Pen, sheet: Sheet, unit: UnitData) -> None:
         (unit.cell, "condensed", 9.0, 4.3),
         (" · ".join(filter(None, ids)), "condensed", 8.0, 3.4),
     )
+    broken = [
+        (line, points, step)
+        for text, family, points, step in parts
+        for line in (plain_lines(text, face(family), points * PT, room) if text else ())
+    ]
+    high = sum(step for _, _, step in broken[:-1])
+    closer = min(1.0, 12.7 / high) if high else 1.0  # a long name takes from the space between the lines
     y = sheet.top + 3.5
-    for text, family, points, step in parts:
-        for line in plain_lines(text, face(family), points * PT, room) if text else ():
-            if y > sheet.top + 16.2:
-                return
-            pen.line(sheet.left, y, line, points)
-            y += step
+    for line, points, step in broken[:5]:
+        pen.line(sheet.left, y, line, points)
+        y += step * max(closer, 0.8)
 
 
 def following_head(pen: Pen, sheet: Sheet, header: Header, title: str, tr: Translations) -> None:

@@ -221,38 +221,43 @@ def count_sheet() -> CountSheetData:
     )
 
 
+STATE = "budżet państwa"
+# sheet/position, number, name, price, found, in the books, remarks, source
+# fmt: off
+DIFFERENCES = (
+    ("5/2", "WR/808/0090", "Aparat cyfrowy", 214_000, 0, 1, "nie znaleziono", STATE),
+    ("5/9", "WR/803/0033", "Dyktafon", 38_900, 0, 1, "nie znaleziono", STATE),
+    ("3/8", "", "Monitor 24″, kod 5901234123457", None, 1, 0, "poza ewidencją; wycena po ustaleniu", ""),
+    ("3/4", "WR/803/0007", "Drukarka przenośna A4", 139_000, 1, 1, "miejsce: A/012 → A/118", "NMF/PA18/0004"),
+    ("3/6", "WR/808/0131", "Stacja dokująca", 72_000, 1, 1, "miejsce: A/116 → A/118", "FBW 2021–2027"),
+    ("2/11", "WR/808/0128", "Monitor 24″", 89_900, 1, 1, "miejsce: A/114 → A/120", STATE),
+    ("1/3", "WR/809/0404", "Szafa metalowa aktowa", 115_000, 1, 1, "miejsce: A/012 → A/014", STATE),
+    ("4/6", "WR/487/0102", "Laptop biurowy", 389_000, 1, 1, "osoba: Olszyna → Dąbek", STATE),
+)
+# fmt: on
+
+
 def difference_list() -> DifferenceListData:
     """Return two shortages, one surplus not valued yet, five other differences."""
-
-    def row(
-        sheet: str,
-        number: str,
-        name: str,
-        price: int | None,
-        actual: int,
-        book: int,
-        remarks: str,
-        source: str,
-        **more: object,
-    ) -> DifferenceRow:
-        area, position = sheet.split("/")
-        return DifferenceRow(
-            sheet=area,
-            position=position,
+    rows = [
+        DifferenceRow(
+            sheet=place.split("/")[0],
+            position=place.split("/")[1],
             number=number,
             name=name,
             unit="szt.",
             price=price,
-            actual_quantity=actual,
+            actual_quantity=found,
             actual_value=price,
             book_quantity=book,
             book_value=price,
             remarks=remarks,
             source=source,
-            **more,  # type: ignore[arg-type]
         )
-
-    state = "budżet państwa"
+        for place, number, name, price, found, book, remarks, source in DIFFERENCES
+    ]
+    rows[3] = replace(rows[3], durability_until=date(2029, 12, 31))
+    rows[4] = replace(rows[4], durability_known=False)
     return DifferenceListData(
         header=header("ZR/0002/2025", "ZR-1"),
         count_kind="okresowa, pełna",
@@ -262,34 +267,13 @@ def difference_list() -> DifferenceListData:
         order="zarządzenie 12/2025 z 20.10.2025 r.",
         accountant=PartyData(name="Barbara Cisowska"),
         chair=PartyData(rank="kom.", name="Adam Jesionek"),
-        rows=(
-            row("5/2", "WR/808/0090", "Aparat cyfrowy", 214_000, 0, 1, "nie znaleziono", state),
-            row("5/9", "WR/803/0033", "Dyktafon", 38_900, 0, 1, "nie znaleziono", state),
-            row("3/8", "", "Monitor 24″, kod 5901234123457", None, 1, 0, "poza ewidencją; wycena po ustaleniu", ""),
-            row(
-                "3/4",
-                "WR/803/0007",
-                "Drukarka przenośna A4",
-                139_000,
-                1,
-                1,
-                "miejsce: A/012 → A/118",
-                "NMF/PA18/0004",
-                durability_until=date(2029, 12, 31),
-            ),
-            row(
-                "3/6",
-                "WR/808/0131",
-                "Stacja dokująca",
-                72_000,
-                1,
-                1,
-                "miejsce: A/116 → A/118",
-                "FBW 2021–2027",
-                durability_known=False,
-            ),
-            row("2/11", "WR/808/0128", "Monitor 24″", 89_900, 1, 1, "miejsce: A/114 → A/120", state),
-            row("1/3", "WR/809/0404", "Szafa metalowa aktowa", 115_000, 1, 1, "miejsce: A/012 → A/014", state),
-            row("4/6", "WR/487/0102", "Laptop biurowy", 389_000, 1, 1, "osoba: Olszyna → Dąbek", state),
-        ),
+        rows=tuple(rows),
     )
+
+
+PAPERS = {
+    "handover": handover,
+    "return": returned,
+    "count_sheet": count_sheet,
+    "count_differences": difference_list,
+}

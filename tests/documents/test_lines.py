@@ -19,10 +19,14 @@ def _texts(text: str, width: float) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "joined"),
     [
-        ("rysa w obudowie", "rysa w\u00a0obudowie"), ("monitor nr 5", "monitor nr\u00a05"), ("12 szt. kabli", "12\u00a0szt. kabli"),
-        ("zasilacz 65 W", "zasilacz 65\u00a0W"), ("☑ torba", "☑\u00a0torba"), ("i w domu", "i\u00a0w\u00a0domu"),
+        ("rysa w obudowie", "rysa w\u00a0obudowie"),
+        ("monitor nr 5", "monitor nr\u00a05"),
+        ("12 szt. kabli", "12\u00a0szt. kabli"),
+        ("zasilacz 65 W", "zasilacz 65\u00a0W"),
+        ("☑ torba", "☑\u00a0torba"),
+        ("i w domu", "i\u00a0w\u00a0domu"),
     ],
-)  # fmt: skip
+)
 def test_what_belongs_together_is_glued(text, joined):
     assert glue(text) == joined
 

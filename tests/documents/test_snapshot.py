@@ -13,17 +13,10 @@ from inventory.documents.render import render
 from inventory.documents.snapshot import canonical, fingerprint, restore, snapshot
 from tests.documents import samples
 from tests.documents.reading import text
-from tests.documents.samples import PL
-
-PAPERS = [
-    ("handover", samples.handover),
-    ("return", samples.returned),
-    ("count_sheet", samples.count_sheet),
-    ("count_differences", samples.difference_list),
-]
+from tests.documents.samples import PAPERS, PL
 
 
-@pytest.mark.parametrize(("kind", "make"), PAPERS)
+@pytest.mark.parametrize(("kind", "make"), PAPERS.items())
 def test_snapshot_is_json_and_reads_back_equal(kind, make):
     data = make()
     assert restore(kind, json.loads(json.dumps(snapshot(data)))) == data

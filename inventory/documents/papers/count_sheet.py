@@ -13,7 +13,7 @@ from inventory.documents.registry import document
 from inventory.documents.table import Column, Table
 from inventory.documents.words import NONE, day, moment, number_in_words
 
-_TO_FILL = "…" * 12
+_NUMBER_TO_FILL, _WORDS_TO_FILL = "…" * 4, "…" * 8
 
 
 @document("count_sheet", "A", N_("Physical count sheet"), CountSheetData)
@@ -81,7 +81,7 @@ def _table(data: CountSheetData, tr: Translations) -> Table:
     rows += [(str(position), *[""] * 8) for position in range(used + 1, used + 1 + data.blank_rows)]
     columns = (
         Column(head=tr("Pos."), least=9, most=14, align="right"),
-        Column(head=tr("Inventory number"), least=27, most=48, bold=True),
+        Column(head=tr("Inventory number"), least=27, most=41, bold=True),
         Column(head=tr("Name (description)"), least=30, share=1),
         Column(head=tr("Serial number"), least=22, most=32),
         Column(head=tr.context("paper", "Unit"), least=10, most=14),
@@ -120,7 +120,7 @@ def _cells(position: int, row: CountRow, tr: Translations) -> tuple[str, ...]:
 
 def _ending(data: CountSheetData, tr: Translations) -> Piece:
     last = len(data.rows)
-    number, words = (tr.number(last), number_in_words(last, tr)) if data.finished else (_TO_FILL, _TO_FILL)
+    number, words = (tr.number(last), number_in_words(last, tr)) if data.finished else (_NUMBER_TO_FILL, _WORDS_TO_FILL)
     closing = tr("The count ended at position no. {number} ({words}).", number=number, words=words)
     note = tr("Price and value (columns 7–8) are entered by the accounts after the count.")
 

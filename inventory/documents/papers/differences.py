@@ -66,7 +66,7 @@ def _table(rows: Sequence[DifferenceRow], tr: Translations) -> Table:
     columns = (
         Column(head=tr.context("paper", "No."), least=7.5, most=12, align="right"),
         Column(head=tr("Sheet/ pos."), least=11, most=18),
-        Column(head=tr("Inventory number"), least=24, most=48, bold=True),
+        Column(head=tr("Inventory number"), least=24, most=41, bold=True),
         Column(head=tr("Name"), least=30, share=1),
         Column(head=tr("Price, PLN"), least=16, most=24, align="right"),
         *pairs,

@@ -87,7 +87,7 @@ def _table(listed: Sequence[ItemData], tr: Translations) -> Table:
     ]
     columns = (
         Column(head=tr.context("paper", "No."), least=8, most=14, align="right"),
-        Column(head=tr("Inventory number"), least=25.5, most=52, bold=True),
+        Column(head=tr("Inventory number"), least=25.5, most=41, bold=True),
         Column(head=tr("Name, accessories"), least=30, share=1),
         Column(head=tr("Serial number"), least=25, most=34),
         Column(head=tr("Quantity"), least=11, most=20, align="right"),

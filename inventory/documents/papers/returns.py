@@ -30,6 +30,7 @@ def returned(data: ReturnData, tr: Translations) -> Layout:
     ]
     if data.approver is not None:
         roles.append((tr("Approved by"), data.approver))
+    findings = _findings(data, notes, tr)
     text = "\n".join(part for part in (data.remarks, *notes) if part)
     closing = [
         *blocks.statements(sheet, tr("Statements"), (*data.statement, _stickers(data.stickers_readable, tr))),
@@ -43,7 +44,7 @@ def returned(data: ReturnData, tr: Translations) -> Layout:
         Group(pieces=opening),
         _table(data.items, tr),
         Group(pieces=items.totals(sheet, listed, tr)),
-        Group(pieces=_findings(data, tr)),
+        Group(pieces=findings),
         *return_notices(sheet, data.funding, data.kept_at, tr),
         Group(pieces=closing),
     ]
@@ -80,49 +81,29 @@ def _reference(issued: IssueReference, tr: Translations) -> str:
     return tr("{number} of {day}", number=issued.number, day=day(issued.day, tr)).replace(" ", NBSP)
 
 
-def _findings(data: ReturnData, tr: Translations) -> list[Piece]:
+def _findings(data: ReturnData, notes: list[str], tr: Translations) -> list[Piece]:
     sheet = PORTRAIT
-    missing = [tr("missing: {what}", what=data.missing)] if data.missing else []
-    damaged = [tr("damaged: {what}", what=data.damaged)] if data.damaged else []
-    open_matter = (
-        tr("no – to be explained: {what}", what=data.settled_note) if data.settled_note else tr("no – to be explained")
-    )
-    wiped = _choice(
-        (
-            (tr.context("paper", "yes"), data.data_wiped is True),
-            (tr.context("paper", "no"), data.data_wiped is False),
-            (tr("not applicable"), data.data_wiped is None),
-        )
-    )
+    faults = [tr("missing: {what}", what=data.missing)] if data.missing else []
+    faults += [tr("damaged: {what}", what=data.damaged)] if data.damaged else []
+    found = "; ".join(faults) or tr("nothing missing or damaged")
+    yes, no, none = tr.context("paper", "yes"), tr.context("paper", "no"), tr("not applicable")
+    unsettled = tr("no – to be explained")
+    if data.settled_note:
+        why = blocks.kept_short(unsettled, data.settled_note, sheet, 12, notes, tr)
+        unsettled = tr("no – to be explained: {what}", what=why)
+    wiped = _choice(((yes, data.data_wiped is True), (no, data.data_wiped is False), (none, data.data_wiped is None)))
+    settled = _choice(((tr("yes, in full"), data.settled), (no if data.settled else unsettled, not data.settled)))
+    caption = tr("Missing and damaged")
+    found = blocks.kept_short(caption, found, sheet, 8, notes, tr)
+    first = [
+        Field(columns=8, caption=caption, value=found),
+        Field(columns=4, caption=tr("Data erased from the medium"), value=wiped),
+    ]
+    second = [Field(columns=12, caption=tr("Receiver's liability settled"), value=settled)]
     return [
         blocks.section(sheet, tr("Findings at the return"), gap=4.6),
-        blocks.fields(
-            sheet,
-            [
-                Field(
-                    columns=8,
-                    caption=tr("Missing and damaged"),
-                    value="; ".join((*missing, *damaged)) or tr("nothing missing or damaged"),
-                ),
-                Field(columns=4, caption=tr("Data erased from the medium"), value=wiped),
-            ],
-            gap=0,
-        ),
-        blocks.fields(
-            sheet,
-            [
-                Field(
-                    columns=12,
-                    caption=tr("Receiver's liability settled"),
-                    value=_choice(
-                        (
-                            (tr("yes, in full"), data.settled),
-                            (tr.context("paper", "no") if data.settled else open_matter, not data.settled),
-                        )
-                    ),
-                ),
-            ],
-        ),
+        blocks.fields(sheet, first, gap=0),
+        blocks.fields(sheet, second),
     ]
 
 
@@ -151,7 +132,7 @@ def _table(listed: Sequence[ReturnItemData], tr: Translations) -> Table:
     ]
     columns = (
         Column(head=tr.context("paper", "No."), least=8, most=14, align="right"),
-        Column(head=tr("Inventory number"), least=25.5, most=52, bold=True),
+        Column(head=tr("Inventory number"), least=25.5, most=41, bold=True),
         Column(head=tr("Name, serial number, accessories"), least=30, share=1),
         Column(head=tr("Quantity"), least=11, most=20, align="right"),
         Column(head=tr("Condition at issue"), least=18),
