@@ -95,7 +95,7 @@ def documents_list(
     session: Session, wanted: DocumentFilter, *, limit: int | None = None, offset: int = 0
 ) -> tuple[int, list[DocumentRow]]:
     """Return how many documents match, and a page of them, newest first."""
-    conditions = _conditions(wanted)
+    conditions = _conditions(session, wanted)
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(Document.id.desc()).limit(limit).offset(offset)
     return total, _rows(session, query)
@@ -136,6 +136,7 @@ def held_by(
     newest = select(func.max(Movement.id)).where(Movement.asset_id == Asset.id).correlate(Asset).scalar_subquery()
     query = (
         select(Asset, Document.number, latest.effective_on)
+        .select_from(Asset)
         .outerjoin(latest, latest.id == newest)
         .outerjoin(Document, Document.id == latest.document_id)
         .where(mine, Asset.status.not_in(("transferred", "disposed")))
@@ -172,15 +173,12 @@ def _still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
     moved_on = select(1).where(
         later.asset_id == Movement.asset_id, later.id > Movement.id, later.document_id.in_(valid)
     )
-    return (
-        select(Movement.document_id, func.count())
-        .select_from(Movement)
-        .join(Asset, Asset.id == Movement.asset_id)
-        .where(Asset.status == "issued", ~moved_on.correlate(Movement).exists(), *more)
+    return select(Movement.document_id, func.count()).where(
+        Asset.id == Movement.asset_id, Asset.status == "issued", ~moved_on.correlate(Movement).exists(), *more
     )
 
 
-def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.kind:
         conditions.append(Document.kind == wanted.kind)
@@ -194,13 +192,15 @@ def _conditions(wanted: DocumentFilter) -> list[ColumnElement[bool]]:
         conditions.append(Document.count_id == wanted.count_id)
     if wanted.asset_id is not None:
         conditions.append(Document.id.in_(select(Movement.document_id).where(Movement.asset_id == wanted.asset_id)))
-    conditions.extend(_word(fold(word)) for word in wanted.words.split())
+    conditions.extend(_word(session, fold(word)) for word in wanted.words.split())
     return conditions
 
 
-def _word(word: str) -> ColumnElement[bool]:
-    people = select(Person.id).where(or_(*_alike(word, Person.name_key, Person.last_name, Person.first_name)))
-    cells = select(Cell.id).where(or_(*_alike(word, Cell.name_key)))
+def _word(session: Session, word: str) -> ColumnElement[bool]:
+    # Names are folded here: the database knows no Polish letters.
+    names = session.execute(select(Person.id, Person.first_name, Person.last_name))
+    people = [person_id for person_id, first, last in names if word in fold(f"{first} {last}")]
+    cells = [cell_id for cell_id, name in session.execute(select(Cell.id, Cell.name)) if word in fold(name)]
     listed = select(Movement.document_id).join(Asset).where(or_(*_alike(word, Asset.number_folded)))
     counts = select(StockCount.id).where(or_(*_alike(word, StockCount.name_folded)))
     return or_(
