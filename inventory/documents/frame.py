@@ -46,7 +46,7 @@ def _unit(pen: Pen, sheet: Sheet, unit: UnitData) -> None:
         for line in (plain_lines(text, face(family), points * PT, room) if text else ())
     ]
     high = sum(step for _, _, step in broken[:-1])
-    closer = min(1.0, 12.7 / high) if high else 1.0  # a long name takes from the space between the lines
+    closer = min(1.0, 12.0 / high) if high else 1.0  # a long name takes from the space between the lines
     y = sheet.top + 3.5
     for line, points, step in broken[:5]:
         pen.line(sheet.left, y, line, points)

@@ -14,9 +14,9 @@ from inventory.documents import frame
 from inventory.documents.data import DocumentData, Header
 from inventory.documents.flow import Flow, Layout, Sheet
 from inventory.documents.fonts import EMPTY_BOX, MM, TICKED_BOX, face, is_hidden
+from inventory.documents.kinds import kind_of
 from inventory.documents.marks import Draft, Mark, draw_watermark
 from inventory.documents.pen import Ink, Pen
-from inventory.documents.registry import kind_of
 from inventory.documents.snapshot import cleaned, fingerprint
 
 _LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}

@@ -14,7 +14,7 @@ from unicodedata import is_normalized
 
 from inventory.base.text import clean
 from inventory.documents.data import DocumentData
-from inventory.documents.registry import kind_of
+from inventory.documents.kinds import kind_of
 
 
 def snapshot(data: DocumentData) -> dict[str, object]:

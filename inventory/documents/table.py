@@ -1,4 +1,4 @@
-"""Tables that run over pages: measured columns, repeated head, sums carried forward, rows split only when they must."""
+"""The grid of a table: measured columns, rows broken into lines, heads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from inventory.documents.flow import Flow
 from inventory.documents.fonts import Face, face
 from inventory.documents.lines import Line, Span, lines, plain_lines
 from inventory.documents.pen import PT, Pen
@@ -55,7 +54,7 @@ class Laid:
 
 
 @dataclass(kw_only=True)
-class Table:
+class Grid:
     """Rows of cells between `left` and `right` mm; `hand` tables have verticals, high rows and numbered columns."""
 
     columns: Sequence[Column]
@@ -76,12 +75,6 @@ class Table:
     def height(self) -> float:
         """Return the height in mm as if it stood on one endless page."""
         return self.gap + self.head_height + sum(row.height for row in self.laid) + self.total_height
-
-    def place(self, flow: Flow) -> None:
-        """Draw the rows on as many pages as they need."""
-        from inventory.documents.table_flow import place
-
-        place(self, flow)
 
     @cached_property
     def widths(self) -> list[float]:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from inventory.documents.flow import Flow
 from inventory.documents.fonts import face
 from inventory.documents.pen import PT, Pen
-from inventory.documents.table import BASELINE, CELL, HEAD, HEAD_LEADING, LEADING, PAD, Laid, Table, aligned
+from inventory.documents.table import BASELINE, CELL, HEAD, HEAD_LEADING, LEADING, PAD, Grid, Laid, aligned
 
 _WORTH_BEGINNING = 40.0  # mm: with less room a row of several pages begins on the next one
 _OUTER, _FIFTH, _HEAD, _INNER = 1.0, 0.6, 0.5, 0.25
 
 
-def place(table: Table, flow: Flow) -> None:
-    """Draw `table` from the current place of `flow` on."""
-    if not table.rows:
-        return
-    first = table.laid[0].height + table.head_height + table.gap
-    if flow.y + min(first, flow.full) > flow.limit and not flow.at_top:
-        flow.turn()
-    if not flow.at_top:
-        flow.y += table.gap
-    _Placing(table, flow).run()
+@dataclass(kw_only=True)
+class Table(Grid):
+    """A table that fills as many pages as it needs."""
+
+    def place(self, flow: Flow) -> None:
+        """Draw the rows from the current place of `flow` on."""
+        if not self.rows:
+            return
+        first = self.laid[0].height + self.head_height + self.gap
+        if flow.y + min(first, flow.full) > flow.limit and not flow.at_top:
+            flow.turn()
+        if not flow.at_top:
+            flow.y += self.gap
+        _Placing(self, flow).run()
 
 
 class _Placing:
-    def __init__(self, table: Table, flow: Flow) -> None:
+    def __init__(self, table: Grid, flow: Flow) -> None:
         self.table, self.flow = table, flow
         self.carry_height = LEADING + 2 * PAD if table.carry else 0.0
         self.top = self.body_top = 0.0

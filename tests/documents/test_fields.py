@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from inventory.documents.registry import kinds
+from inventory.documents.kinds import kinds
 from inventory.documents.render import render
 from tests.documents.reading import pages
 from tests.documents.samples import PAPERS, PL

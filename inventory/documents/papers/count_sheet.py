@@ -10,7 +10,8 @@ from inventory.documents.flow import PORTRAIT, Group, Layout, Part, Piece
 from inventory.documents.fonts import face
 from inventory.documents.pen import Pen
 from inventory.documents.registry import document
-from inventory.documents.table import Column, Table
+from inventory.documents.table import Column
+from inventory.documents.table_flow import Table
 from inventory.documents.words import NONE, day, moment, number_in_words
 
 _NUMBER_TO_FILL, _WORDS_TO_FILL = "…" * 4, "…" * 8

@@ -14,7 +14,8 @@ from inventory.documents.items import quantity
 from inventory.documents.lines import Span, lines
 from inventory.documents.pen import PT, Pen
 from inventory.documents.registry import document
-from inventory.documents.table import Carry, Column, Table
+from inventory.documents.table import Carry, Column
+from inventory.documents.table_flow import Table
 from inventory.documents.words import NONE, amount, amount_in_words, day, table_day
 
 _SUMS = (5, 6, 7, 8, 9, 10, 11, 12)  # the eight columns of quantities and values

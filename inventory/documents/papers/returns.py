@@ -12,7 +12,8 @@ from inventory.documents.flow import PORTRAIT, Group, Layout, Part, Piece
 from inventory.documents.fonts import EMPTY_BOX, TICKED_BOX
 from inventory.documents.funding import return_notices
 from inventory.documents.registry import document
-from inventory.documents.table import Column, Table
+from inventory.documents.table import Column
+from inventory.documents.table_flow import Table
 from inventory.documents.words import NONE, amount, day
 
 
