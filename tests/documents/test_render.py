@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pypdfium2
@@ -101,3 +102,17 @@ def test_no_ink_comes_near_the_edge_or_into_the_margins(kind):
         assert top >= 5 / 25.4 * 72 - 1
         assert right <= picture.width - 12 / 25.4 * 72 + 2
         assert bottom <= picture.height - 8 / 25.4 * 72 + 1
+
+
+def test_papers_drawn_at_once_by_several_threads_are_the_same():
+    odd = replace(samples.handover(), remarks="Привет Ωμέγα ŐŰ")
+    expected = [render("handover", data, PL) for data in (samples.handover(), odd)]
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(lambda data: render("handover", data, PL), [samples.handover(), odd] * 10))
+    assert drawn == expected * 10
+
+
+@pytest.mark.parametrize("number", ["P/1/2025", "KWPWR/WYDZ/P/000098/2025", "KWPWR/LOGISTYKA/ZAOP/P/000098/25"])
+def test_code_of_a_short_and_a_long_number_reads_at_150_dpi(number):
+    data = replace(samples.handover(), header=samples.header(number))
+    assert codes(render("handover", data, PL)) == [[number], [number]]
