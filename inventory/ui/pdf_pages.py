@@ -1,0 +1,47 @@
+"""Pictures of PDF pages for preview and printing; pypdfium2 is not thread-safe, so one lock guards it all."""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple
+
+LOCK = threading.Lock()
+POINTS_PER_INCH = 72.0
+
+
+class PageImage(NamedTuple):
+    """One page as 32-bit BGRX lines."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page in points."""
+    import pypdfium2
+
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [document.get_page_size(number) for number in range(len(document))]
+        finally:
+            document.close()
+
+
+def render(pdf: bytes, number: int, scale: float) -> PageImage:
+    """Draw page `number` (from 0) at `scale` pixels a point on white."""
+    import pypdfium2
+
+    with LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[number]
+            bitmap = page.render(scale=scale, prefer_bgrx=True)
+            image = PageImage(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+            bitmap.close()
+            page.close()
+            return image
+        finally:
+            document.close()
