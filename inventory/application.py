@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from inventory.store.journal import Changes
+    from inventory.store.quick import Quick, QuickWriter
     from inventory.store.search import SearchIndex
     from inventory.store.unit import Done, Work
 
@@ -102,6 +103,24 @@ class Application:
         self._tell(done.changes)
         return done
 
+    def quick(self, title: str, work: Callable[[Quick], T]) -> Done[T]:
+        """Run one small action, such as a scan, through a prepared plain connection; on disk when this returns.
+
+        Like `operation`, but without SQLAlchemy and without the search index, which scans do not touch.
+        """
+        if self.read_only:
+            raise Refused("This register can only be read here: the file or its folder is read-only.")
+        with self._writing:
+            done = self._quick_writer.run(title, work)
+        self._tell(done.changes)
+        return done
+
+    @cached_property
+    def _quick_writer(self) -> QuickWriter:
+        from inventory.store.quick import QuickWriter
+
+        return QuickWriter(self.path, self.account)
+
     def read(self, work: Callable[[Session], T]) -> T:
         """Run a short read and return what it returns, which must not be records of the session."""
         from inventory.store.unit import reading
@@ -163,6 +182,8 @@ class Application:
             self._watch.close()
         if "search" in self.__dict__:
             self.search.close()
+        if "_quick_writer" in self.__dict__:
+            self._quick_writer.close()
         if "engine" in self.__dict__:
             self.engine.dispose()
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
 
 from inventory.base.i18n import N_, Message
-from inventory.model.records import Actor, JournalEntry
+from inventory.model.records import Actor
 
 _SALT = 16
 _CHUNK = 2000
@@ -84,24 +84,29 @@ def actor_id(connection: Connection, account: str) -> int:
     return int(connection.execute(insert(Actor).values(account=account)).inserted_primary_key[0])
 
 
-def last_entry(connection: Connection) -> tuple[int, str]:
+class Driver(Protocol):
+    """What the journal is written through: SQLAlchemy's connection, or a plain one with this one method."""
+
+    def exec_driver_sql(self, statement: str, parameters: Any = None, /) -> Any:
+        """Run SQL, many times for a list of parameters."""
+
+
+def last_entry(driver: Driver) -> tuple[int, str]:
     """Return number and hash of the last row, or 0 and nothing."""
-    row = connection.execute(
-        select(JournalEntry.seq, JournalEntry.hash).order_by(JournalEntry.seq.desc()).limit(1)
-    ).first()
-    return (row.seq, row.hash) if row is not None else (0, "")
+    row = driver.exec_driver_sql("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row is not None else (0, "")
 
 
 class JournalWriter:
     """Writes the rows of one operation; the operation's own row comes first and only if something changed."""
 
-    def __init__(self, connection: Connection, *, actor: int, title: str, now: datetime) -> None:
-        self._connection = connection
+    def __init__(self, driver: Driver, *, actor: int, title: str, now: datetime) -> None:
+        self._driver = driver
         self._actor = actor
         self._title = title
         self._at = _instant(now)
         self._operation = 0
-        self._seq, self._hash = last_entry(connection)
+        self._seq, self._hash = last_entry(driver)
         self._tables: dict[str, set[str]] = {}
 
     @property
@@ -143,9 +148,9 @@ class JournalWriter:
     def _insert(self, rows: list[tuple[Any, ...]], values: list[tuple[int, str, str]]) -> None:
         # Through the driver: an import writes some hundred thousand of these.
         if rows:
-            self._connection.exec_driver_sql(_INSERT_ROW, rows)
+            self._driver.exec_driver_sql(_INSERT_ROW, rows)
         if values:
-            self._connection.exec_driver_sql("INSERT INTO journal_values (seq, salt, content) VALUES (?, ?, ?)", values)
+            self._driver.exec_driver_sql("INSERT INTO journal_values (seq, salt, content) VALUES (?, ?, ?)", values)
 
 
 def verify(connection: Connection) -> Iterator[Message]:
