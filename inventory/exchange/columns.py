@@ -119,6 +119,8 @@ def guess_columns(header: Sequence[str], columns: Sequence[Sequence[Cell]]) -> l
                 field, confidence = None, Confidence.SKIPPED
             elif field == "status":
                 field = "condition"
+        elif field == "condition" and key_of(name) in ("stan", "state") and samples and _fits("status", samples):
+            field, confidence = "status", Confidence.CHECK
         guesses.append(
             Column(
                 index=index, name=name, field=field, confidence=confidence, samples=tuple(map(shown, samples[:SAMPLES]))

@@ -13,7 +13,10 @@ from inventory.base.text import clean
 from inventory.exchange.grid import Cell
 from inventory.exchange.numbers import NOTHING, amount
 
-_PARTS = re.compile(r"\s*(?:;|\n|(?<=[%)])\s*(?:,|\+|/|\bi\b|\boraz\b|\band\b))\s*")
+# A comma parts two sources after a share, or before one where shares come first; in `85,5%` it does not.
+_PARTS = re.compile(
+    r"\s*(?:;|\n|(?<=[%)])\s*(?:,|\+|/|\bi\b|\boraz\b|\band\b)|(?<=[^\W\d])\s*[,+/]\s*(?=[0-9]{1,3}(?:[.,][0-9]+)?\s*%))\s*"
+)
 _CODE_FIRST = re.compile(
     r"(?P<code>[^@%()]+?)\s*(?:@\s*(?P<project>[^%()]+?))?"
     r"(?:[\s:=–-]+(?P<share>[0-9]{1,3}(?:[.,][0-9]+)?)\s*%)?\s*(?:\((?P<amount>[^()]*)\))?"

@@ -38,9 +38,9 @@ HEADINGS: dict[str, str] = {
         "seryjny fabryczny, factory number, nr fab, nr seryjny imei, imei | service tag, nr podwozia, numer "
         "nadwozia, vin, nr urządzenia"
     ),
-    "status": "status, status składnika, stan składnika, stan ewidencyjny, asset status | stan, state",
+    "status": "status, status składnika, stan składnika, stan ewidencyjny, asset status",
     "condition": (
-        "stan techniczny, kondycja, ocena stanu, condition, technical condition, stan zużycia, stan użytkowy | ocena"
+        "stan, state, stan techniczny, kondycja, ocena stanu, condition, technical condition, stan zużycia, stan użytkowy | ocena"
     ),
     "place": (
         "miejsce, pomieszczenie, lokalizacja, pokój nr, nr pokoju, numer pokoju, nr pomieszczenia, numer "
@@ -80,7 +80,7 @@ HEADINGS: dict[str, str] = {
         "data przyjęcia, data przyjęcia do używania, data przyjęcia do użytkowania, data ot, data oddania do "
         "użytkowania, data wprowadzenia do ewidencji, data wprowadzenia na stan, data przyjęcia na stan, "
         "accepted on, acceptance date, data oddania do używania, put in use, in service since, data ujęcia w "
-        "ewidencji | data wprowadzenia, data odbioru, data dostawy"
+        "ewidencji, in use from, w użytkowaniu od, w użyciu od | data wprowadzenia, data odbioru, data dostawy"
     ),
     "price_net": (
         "cena netto, wartość netto, kwota netto, netto, net, net price, net value, price net, cena zakupu "

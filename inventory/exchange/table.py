@@ -50,6 +50,8 @@ _BEGINNINGS = frozenset(
     )
     for form in (word, word.capitalize(), word.upper())
 ) | {"sum", "Sum", "SUM", "Sum:"}
+# What may stand beside the sums of a total row.
+_SIGNS = frozenset({"szt.", "szt", "zl", "pln", "x", "-", "--", "kpl.", "kpl", "sztuk", "poz."})
 _LOOKED_AT_FOR_TOTALS = 8
 _TOTAL_LEFT_OUT = N_("Row {row} was left out: it is a total ({text}).")
 _FOOTER_LEFT_OUT = N_("Row {row} was left out: it stands below the total ({text}).")
@@ -251,7 +253,7 @@ def _is_total(cells: list[Cell]) -> bool:
     """Tell whether a row has the word of a total and, besides it, only numbers and signs."""
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
     words = [text for text in texts if fold(text).strip(" :.").startswith(_TOTALS)]
-    others = [text for text in texts if text not in words and len(text) > 4 and not looks_like_amount(text)]
+    others = [text for text in texts if text not in words and fold(text) not in _SIGNS and not looks_like_amount(text)]
     return len(words) == 1 and len(words[0]) <= 60 and not others
 
 

@@ -18,7 +18,9 @@ def sheet(rows: str, *, head: str = "", before: str = "") -> str:
 
 def text_row(number: int, *texts: str) -> str:
     """Return a row of inline texts."""
-    cells = "".join(f'<c r="{chr(65 + n)}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for n, text in enumerate(texts))
+    cells = "".join(
+        f'<c r="{chr(65 + n)}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for n, text in enumerate(texts)
+    )
     return f'<row r="{number}">{cells}</row>'
 
 
@@ -35,18 +37,23 @@ def pack(
         f'<sheet name="{name}" sheetId="{n}" state="{state}" r:id="r{n}"/>' for n, (name, state) in enumerate(names, 1)
     )
     links = "".join(
-        f'<Relationship Id="r{n}" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in range(1, len(names) + 1)
+        f'<Relationship Id="r{n}" Type="{_DOCUMENT}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in range(1, len(names) + 1)
     )
     if strings:
         links += f'<Relationship Id="s1" Type="{_DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/>'
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        archive.writestr(
+            "[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        )
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/>'
             "</Relationships>",
         )
-        archive.writestr("xl/workbook.xml", f'<workbook {MAIN} xmlns:r="{_DOCUMENT}"><sheets>{sheets}</sheets></workbook>')
+        archive.writestr(
+            "xl/workbook.xml", f'<workbook {MAIN} xmlns:r="{_DOCUMENT}"><sheets>{sheets}</sheets></workbook>'
+        )
         archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>')
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as part:
             for piece in [content] if isinstance(content, str) else content:

@@ -16,7 +16,7 @@ from tests.exchange.packages import MAIN, pack, sheet, text_row
 
 def million_rows():
     yield f"<worksheet {MAIN}><sheetData>"
-    block = ("<row><c t=\"inlineStr\"><is><t>" + "A" * 1000 + "</t></is></c></row>") * 1000
+    block = ('<row><c t="inlineStr"><is><t>' + "A" * 1000 + "</t></is></c></row>") * 1000
     for _ in range(300):
         yield block
     yield "</sheetData></worksheet>"
@@ -41,27 +41,51 @@ HOSTILE = {
     "43-quadratic": (lambda p: pack(p, sheet(text_row(1, "&q;" * 9_000), head=QUADRATIC)), "{file} contains a DTD"),
     "44-external": (lambda p: pack(p, sheet(text_row(1, "&x;"), head=EXTERNAL)), "{file} contains a DTD"),
     "44-late-dtd": (lambda p: pack(p, sheet(text_row(1, "x"), head=" " * 9_000 + EXTERNAL)), "{file} contains a DTD"),
-    "45-unsafe-path": (lambda p: pack(p, sheet(text_row(1, "a")), extra=[("../../evil.txt", "x")]), "{file} holds an unsafe path"),
-    "45-drive": (lambda p: pack(p, sheet(text_row(1, "a")), extra=[("C:/evil.txt", "x")]), "{file} holds an unsafe path"),
-    "46-far-cell": (lambda p: pack(p, sheet(text_row(1, "a") + FAR)), "The used area of the sheet {sheet} in {file} is too large"),
+    "45-unsafe-path": (
+        lambda p: pack(p, sheet(text_row(1, "a")), extra=[("../../evil.txt", "x")]),
+        "{file} holds an unsafe path",
+    ),
+    "45-drive": (
+        lambda p: pack(p, sheet(text_row(1, "a")), extra=[("C:/evil.txt", "x")]),
+        "{file} holds an unsafe path",
+    ),
+    "46-far-cell": (
+        lambda p: pack(p, sheet(text_row(1, "a") + FAR)),
+        "The used area of the sheet {sheet} in {file} is too large",
+    ),
     "46-far-and-false": (
         lambda p: pack(p, sheet(text_row(1, "a") + FAR, before='<dimension ref="A1:XFD1048576"/>')),
         "The used area of the sheet {sheet} in {file} is too large",
     ),
     "47-strings-out-of-range": (
-        lambda p: pack(p, sheet('<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'), strings=f"<sst {MAIN}><si><t>x</t></si></sst>"),
+        lambda p: pack(
+            p,
+            sheet('<row r="1"><c r="A1" t="s"><v>999999</v></c></row>'),
+            strings=f"<sst {MAIN}><si><t>x</t></si></sst>",
+        ),
         "{file} is damaged",
     ),
     "47-broken-xml": (lambda p: pack(p, sheet("<row><c></row>")), "{file} is damaged"),
     "47-cut": (lambda p: cut(pack(p, sheet(text_row(1, "a")))), "{file} is damaged"),
-    "47-wrong-sum": (lambda p: flipped(pack(p, sheet("".join(text_row(n, f"{n}") for n in range(1, 2_000))))), "{file} is damaged"),
-    "48-old-xls": (lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)), "{file} is an old .xls workbook"),
+    "47-wrong-sum": (
+        lambda p: flipped(pack(p, sheet("".join(text_row(n, f"{n}") for n in range(1, 2_000))))),
+        "{file} is damaged",
+    ),
+    "48-old-xls": (
+        lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)),
+        "{file} is an old .xls workbook",
+    ),
     "48-password": (
-        lambda p: p.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(99)),
+        lambda p: p.write_bytes(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(99)
+        ),
         "{file} is protected by a password",
     ),
     "48-xlsb": (lambda p: only(p, "xl/workbook.bin"), "{file} is a binary workbook"),
-    "49-web-page": (lambda p: p.write_bytes(b"<html><table><tr><td>INV</td></tr></table></html>"), "{file} is a web page or XML"),
+    "49-web-page": (
+        lambda p: p.write_bytes(b"<html><table><tr><td>INV</td></tr></table></html>"),
+        "{file} is a web page or XML",
+    ),
     "49-docx": (lambda p: only(p, "word/document.xml"), "{file} is a packed file of another kind"),
     "49-empty": (lambda p: p.write_bytes(b""), "{file} is empty"),
     "49-text": (lambda p: p.write_bytes(b"hello"), "{file} is not an XLSX workbook"),
@@ -123,5 +147,8 @@ def test_missing_file_and_folder_are_named(tmp_path):
 
 
 def test_false_dimension_alone_does_no_harm(tmp_path):
-    path = pack(tmp_path / "a.xlsx", sheet(text_row(1, "Nazwa") + text_row(2, "Łódź"), before='<dimension ref="A1:XFD1048576"/>'))
+    path = pack(
+        tmp_path / "a.xlsx",
+        sheet(text_row(1, "Nazwa") + text_row(2, "Łódź"), before='<dimension ref="A1:XFD1048576"/>'),
+    )
     assert read_workbook(path).columns == [["Nazwa", "Łódź"]]

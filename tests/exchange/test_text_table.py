@@ -84,7 +84,10 @@ DAMAGED = {
     "49-web-page": (b"<html><table>", "{file} is a web page or XML"),
     "49-packed": (b"PK\x03\x04aaaa", "{file} is damaged."),
     "59-field-too-large": (b"Nr;Nazwa\nA;" + b"x" * 8_000_000, "{file} has a cell in line {line} that is too large"),
-    "60-quote-not-closed": (b'Nr;Nazwa\nA;b\nA;"abc\nB;d\n', "{file} is damaged: the quotes in line {line} do not match."),
+    "60-quote-not-closed": (
+        b'Nr;Nazwa\nA;b\nA;"abc\nB;d\n',
+        "{file} is damaged: the quotes in line {line} do not match.",
+    ),
     "60-text-after-quote": (b'Nr;Nazwa\nA;"a"b\n', "{file} is damaged: the quotes in line {line} do not match."),
     "63-mark-but-wrong-bytes": (codecs.BOM_UTF8 + b"Nr;Nazwa\nA;\xb3\n", "{file} is not whole {encoding} text"),
     "63-cut-utf16": (TEXT.encode("utf-16")[:-1], "{file} is not whole {encoding} text"),
@@ -140,7 +143,7 @@ def test_62_the_columns_found_are_listed(path):
 
 def test_64_many_rows_are_read_and_not_refused(path):
     start = time.perf_counter()
-    assets = read(path, "Nr inw.;Nazwa\n".encode() + b"".join(b"A%d;b\n" % n for n in range(200_010)))
+    assets = read(path, b"Nr inw.;Nazwa\n" + b"".join(b"A%d;b\n" % n for n in range(200_010)))
     assert (len(assets), assets.faults) == (200_010, [])
     assert time.perf_counter() - start < 10
 

@@ -40,13 +40,30 @@ def written(path, cells, *, sheets=("Arkusz1",)):
 
 def faults_of(path):
     table = open_table(path)
-    return {fault.cell: fault.message.text for fault in read_assets(table, guess_columns(table.header, table.columns)).faults}
+    return {
+        fault.cell: fault.message.text
+        for fault in read_assets(table, guess_columns(table.header, table.columns)).faults
+    }
 
 
 def test_cells_keep_what_was_typed(path):
-    cells = {(0, 0): "007", (0, 1): 12, (0, 2): 12.5, (0, 3): date(2023, 12, 14), (0, 4): datetime(2023, 12, 14, 10, 30), (0, 5): True}
+    cells = {
+        (0, 0): "007",
+        (0, 1): 12,
+        (0, 2): 12.5,
+        (0, 3): date(2023, 12, 14),
+        (0, 4): datetime(2023, 12, 14, 10, 30),
+        (0, 5): True,
+    }
     grid = read_workbook(written(path, cells))
-    assert [column[0] for column in grid.columns] == ["007", 12, 12.5, date(2023, 12, 14), datetime(2023, 12, 14, 10, 30), True]
+    assert [column[0] for column in grid.columns] == [
+        "007",
+        12,
+        12.5,
+        date(2023, 12, 14),
+        datetime(2023, 12, 14, 10, 30),
+        True,
+    ]
 
 
 def test_rows_keep_the_numbers_of_the_sheet_and_blank_ones_are_left_out(path):
@@ -62,7 +79,9 @@ def test_truth_and_one_are_not_mixed_up(path):
 
 def test_long_lists_come_whole_over_several_blocks(path):
     count = sheet_child.BLOCK * 2 + 7
-    cells = {(row, 0): f"N/{row}" for row in range(count)} | {(row, 1): date(2020, 1, 1 + row % 28) for row in range(count)}
+    cells = {(row, 0): f"N/{row}" for row in range(count)} | {
+        (row, 1): date(2020, 1, 1 + row % 28) for row in range(count)
+    }
     seen = []
     grid = read_workbook(written(path, cells), progress=lambda rows: seen.append(rows) or True)
     assert grid.columns[0] == [f"N/{row}" for row in range(count)]
@@ -97,7 +116,10 @@ def test_50_control_characters_are_listed_at_their_cell(path):
 
 def test_51_numbers_that_a_sheet_cannot_hold_are_listed(path):
     numbers = ("1e400", "NaN", "12345678901234567890", "0.1")
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>x</t></is></c><c r="B{n}"><v>{v}</v></c></row>' for n, v in enumerate(numbers, 2))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>x</t></is></c><c r="B{n}"><v>{v}</v></c></row>'
+        for n, v in enumerate(numbers, 2)
+    )
     pack(path, sheet(text_row(1, "Nazwa", "Nr seryjny") + rows))
     assert list(faults_of(path)) == ["B2", "B3", "B4"]
 
@@ -115,7 +137,13 @@ def test_52_errors_and_formulas_without_a_result_are_listed_never_read_as_empty(
 
 
 def test_unreadable_cells_of_columns_that_are_not_read_do_not_matter(path):
-    pack(path, sheet(text_row(1, "Nazwa", "Lp.") + '<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2" t="e"><v>#REF!</v></c></row>'))
+    pack(
+        path,
+        sheet(
+            text_row(1, "Nazwa", "Lp.")
+            + '<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c><c r="B2" t="e"><v>#REF!</v></c></row>'
+        ),
+    )
     assert faults_of(path) == {}
 
 
