@@ -122,16 +122,10 @@ class MainWindow(QMainWindow):
         tr = self._context.tr
         self._unit, self._example = unit, example
         title = tr("Equipment register – {unit}", unit=unit) if unit else tr("Equipment register")
-        self.setWindowTitle(f"{title} – {tr('EXAMPLE')}" if example else title)
-
-    def set_translations(self, context: Context) -> None:
-        """Take another language: the frame and the open page are built anew; the same page is shown again."""
-        self._context = context
-        context.frame = self
-        self.rebuild()
+        self.setWindowTitle(" – ".join([title, tr("EXAMPLE")]) if example else title)
 
     def rebuild(self) -> None:
-        """Build frame and pages anew after the language, theme or density changed."""
+        """Build frame and pages anew after `context.tr`, the theme or the density changed; the same page is shown."""
         key, page = self._current, self.current_page()
         state = page.state() if page is not None and hasattr(page, "state") else {}
         user = self.top.user.accessibleName()

@@ -1,4 +1,4 @@
-"""Shows a PDF as it will be printed: pages under each other, drawn off the main thread, kept while they are in sight."""
+"""Shows a PDF as it will be printed: pages under each other, drawn off the main thread, kept while in sight."""
 
 from __future__ import annotations
 

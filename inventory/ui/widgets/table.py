@@ -50,7 +50,7 @@ class TableView(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tr = tr
+        self.tr = tr
         self._two_lines = two_lines
         self._ticking = False
         self._kept: tuple[int, list[int], int] | None = None

@@ -76,7 +76,7 @@ class TopBar(QWidget):
 
     def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tr = tr
+        self.tr = tr
         self.setFixedHeight(HEIGHT)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
@@ -101,7 +101,7 @@ class TopBar(QWidget):
     def set_undo(self, undo: str, redo: str) -> None:
         """Say what Undo and Redo would do; "" switches the button off."""
         for made, name, what, key in ((self.undo, "Undo", undo, "undo"), (self.redo, "Redo", redo, "redo")):
-            word = self._tr("Undo") if name == "Undo" else self._tr("Redo")
+            word = self.tr("Undo") if name == "Undo" else self.tr("Redo")
             made.setEnabled(bool(what))
             tip = f"{word}: {what}" if what else word
             made.setToolTip(escaped(f"{tip} ({shown_keys(key)})"))
