@@ -26,12 +26,16 @@ class Answer:
 
 @dataclass(kw_only=True)
 class Context:
-    """What a command may use; `application` is there where the command needs a register."""
+    """What a command may use; `application` is there where the command needs a register.
+
+    `location` is the file that is meant, `named` whether the command line itself named it.
+    """
 
     tr: Translations
     location: Path
     json: bool
     open: Callable[[], Application]
+    named: bool = True
     _told: float = field(default=0.0)
 
     @property
@@ -45,6 +49,11 @@ class Context:
             self._told = time.monotonic()
             print(f"\r{text} {done}/{total}", end="", file=sys.stderr, flush=True)
         return True
+
+    def finish(self) -> None:
+        """End the line on which progress was shown."""
+        if self._told:
+            print(file=sys.stderr)
 
     def emit(self, data: Mapping[str, Any], text: str) -> None:
         """Write one line of an answer that comes piece by piece."""

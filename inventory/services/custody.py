@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, Refused
 from inventory.model.assets import CAN_BE_ISSUED, Asset
@@ -61,12 +62,12 @@ def correct_custody(
     _move(work, asset, CORRECTION, status=status, place_id=place_id, person_id=person_id, cell_id=cell_id)
 
 
-def paper_of_custody(work: Work, asset_id: int) -> str | None:
+def paper_of_custody(session: Session, asset_id: int) -> str | None:
     """Return the number of the handover protocol under which an asset is held now, None where there is none."""
-    last = last_movement(work, asset_id)
+    last = last_movement(session, asset_id)
     if last is None or last.document_id is None or last.to_status != "issued":
         return None
-    return work.scalar(select(Document.number).where(Document.id == last.document_id))
+    return session.scalar(select(Document.number).where(Document.id == last.document_id))
 
 
 def change_status(work: Work, assets: list[Asset], status: str) -> None:

@@ -1,0 +1,149 @@
+"""The commands about the register itself: make one, fill it, list and show its assets."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from inventory.base.i18n import N_, Translations
+from inventory.base.paths import demonstration_register
+from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
+from inventory.catalogue.query import parse
+from inventory.catalogue.statuses import status_word
+from inventory.cli.command import Answer, Command, Context
+
+_SORT_FIELDS = [field.key for field in ASSET_FIELDS]
+
+
+def _configure_init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--demo", action="store_true", help=N_("fill it with the demonstration project, with made-up people")
+    )
+
+
+def _init(context: Context, options: argparse.Namespace) -> Answer:
+    location = context.location
+    if options.demo:
+        from inventory.services.demonstration import make_demonstration
+
+        # The demonstration is never the register that opens by itself.
+        location = location if context.named else demonstration_register()
+        make_demonstration(location)
+    else:
+        from inventory.services.seeding import create_register
+
+        create_register(location)
+    from inventory.application import Application
+
+    application = Application(location)
+    try:
+        assets = application.listing.count(parse(""))
+    finally:
+        application.close()
+    text = context.tr("The register {file} was made.", file=location)
+    return Answer(data={"database": str(location), "assets": assets}, text=text)
+
+
+def _configure_generate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--assets", type=_count, required=True, metavar="N", help=N_("how many assets to add"))
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help=N_("the same number makes the same assets"))
+
+
+def _generate(context: Context, options: argparse.Namespace) -> Answer:
+    from inventory.services.generation import generate
+
+    word = context.tr("Assets")
+
+    def progress(done: int) -> bool:
+        return context.progress(word, done, options.assets)
+
+    done = context.application.operation(
+        N_("Made-up assets added"),
+        lambda work: generate(work, options.assets, seed=options.seed, progress=progress),
+        bulk=True,
+    )
+    text = context.tr.plural("{n} asset was added.", "{n} assets were added.", done.value)
+    return Answer(data={"added": done.value}, text=text)
+
+
+def _configure_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=N_("words and filters such as status:issued"))
+    parser.add_argument("--sort", choices=_SORT_FIELDS, metavar="FIELD", help=N_("the field to sort by"))
+    parser.add_argument("--descending", action="store_true", help=N_("the other way round"))
+    parser.add_argument("--limit", type=_count, metavar="N", help=N_("at most so many"))
+    parser.add_argument("--offset", type=_count, default=0, metavar="N", help=N_("leave out so many at the beginning"))
+
+
+def _list(context: Context, options: argparse.Namespace) -> Answer:
+    from inventory.services.asset_answers import asset_answers
+
+    application = context.application
+    query = parse(" ".join(options.query))
+    if options.sort or options.descending:
+        query = query.sorted_by(options.sort or "number", descending=options.descending)
+    total = application.listing.count(query)
+    end = None if options.limit is None else options.offset + options.limit
+    ids = application.listing.ids(query, limit=end)[options.offset :]
+    assets = application.read(lambda session: list(asset_answers(session, ids)))
+    lines = [_line(asset, context.tr) for asset in assets]
+    lines.append(context.tr.plural("{n} asset fits.", "{n} assets fit.", total))
+    return Answer(data={"total": total, "assets": assets}, text="\n".join(lines))
+
+
+def _configure_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "number", metavar="NUMBER", help=N_("inventory number, old number, serial number or scanned code")
+    )
+
+
+def _show(context: Context, options: argparse.Namespace) -> Answer:
+    from inventory.services.showing import show_asset
+
+    shown = context.application.read(lambda session: show_asset(session, options.number))
+    return Answer(data=shown, text=_facts(shown, context.tr))
+
+
+def _line(asset: Mapping[str, Any], tr: Translations) -> str:
+    parts = (
+        asset["number"],
+        asset["name"],
+        status_word(asset["status"], tr),
+        asset["custodian"] or asset["place"] or "",
+    )
+    return "  ".join(part for part in parts if part)
+
+
+def _facts(shown: Mapping[str, Any], tr: Translations) -> str:
+    lines = []
+    for key, field in BY_KEY.items():
+        value = shown[key]
+        if key == "funding":
+            value = "; ".join(f"{part['source']} {part['share']}% {part['amount'] or ''}".strip() for part in value)
+        elif key == "old_numbers":
+            value = "; ".join(value)
+        elif key == "status":
+            value = status_word(value, tr)
+        if value not in {None, ""}:
+            lines.append(f"{tr(field.label)}: {value}")
+    return "\n".join(lines)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+COMMANDS = (
+    Command(name="init", help=N_("Make a new register."), configure=_configure_init, run=_init),
+    Command(
+        name="generate",
+        help=N_("Add made-up assets, to try the program out."),
+        configure=_configure_generate,
+        run=_generate,
+    ),
+    Command(name="list", help=N_("List the assets that match."), configure=_configure_list, run=_list, query="query"),
+    Command(name="show", help=N_("Show one asset whole."), configure=_configure_show, run=_show, query="number"),
+)

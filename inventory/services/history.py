@@ -1,0 +1,300 @@
+"""What happened: the custody of an asset step by step, every change of a record in words, the last events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inventory.base.i18n import N_
+from inventory.catalogue.assets import BY_KEY
+from inventory.model.assets import Accessory, Asset, Attachment, Category, Licence, OldNumber
+from inventory.model.funding import AssetFunding, FundingSource, Project
+from inventory.model.movements import Movement
+from inventory.model.organisation import Cell, Person, Place, Supplier
+from inventory.model.records import Actor, JournalEntry, JournalValues
+
+# Columns that only serve sorting, search and bookkeeping.
+_HIDDEN = frozenset({
+    "id", "asset_id", "number_key", "number_folded", "name_key", "serial_folded", "code_folded", "path_key", "position",
+    "created_at", "version", "recorded_at",
+})  # fmt: skip
+_NAMED: dict[str, tuple[Any, Any]] = {
+    "category_id": (Category, Category.name),
+    "place_id": (Place, Place.code),
+    "to_place_id": (Place, Place.code),
+    "from_place_id": (Place, Place.code),
+    "parent_id": (Place, Place.code),
+    "cell_id": (Cell, Cell.name),
+    "supplier_id": (Supplier, Supplier.name),
+    "source_id": (FundingSource, FundingSource.code),
+    "project_id": (Project, Project.number),
+    "set_id": (Asset, Asset.number),
+    "person_id": (Person, Person.last_name),
+}
+_LABELS = {
+    "category_id": BY_KEY["category"].label,
+    "place_id": BY_KEY["place"].label,
+    "person_id": BY_KEY["custodian"].label,
+    "cell_id": N_("Cell"),
+    "supplier_id": BY_KEY["supplier"].label,
+    "set_id": BY_KEY["set"].label,
+    "source_id": N_("Funding source"),
+    "project_id": N_("Project"),
+    "share": N_("Share"),
+    "amount": N_("Amount"),
+    "in_set": N_("Goes with the set"),
+    "return_by": N_("Return by"),
+    "production_year": N_("Year of production"),
+    "vat": N_("VAT amount"),
+    "sticker_printed_at": N_("Sticker printed"),
+    "funding_label_printed_at": N_("Funding label printed"),
+    "last_counted_on": N_("Last counted"),
+    "missing": N_("Missing"),
+}
+# Rows of these tables belong to an asset and stand in its history.
+_PARTS = (AssetFunding, OldNumber, Accessory, Licence, Attachment)
+_PART_LABELS = {
+    "asset": N_("Asset"),
+    "asset_funding": BY_KEY["funding"].label,
+    "old_number": BY_KEY["old_numbers"].label,
+    "accessory": N_("Accessory"),
+    "licence": N_("Licence"),
+    "attachment": N_("Photo or file"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustodyStep:
+    """One movement: what kind it was, from whom and where to whom and where, by which paper."""
+
+    id: int
+    kind: str
+    on: date
+    recorded_at: datetime
+    document: str
+    document_id: int | None
+    from_status: str | None
+    to_status: str
+    from_holder: str
+    to_holder: str
+    from_place: str
+    to_place: str
+    return_by: date | None
+    condition: str
+    missing: str
+    remarks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedValue:
+    """A value that changed: `label` is a message id or the name of a column, the values are what people read.
+
+    `kind` is the column, by which a screen writes dates, money and states in its language.
+    """
+
+    label: str
+    column: str
+    old: Any
+    new: Any
+    erased: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeEntry:
+    """One changed record of one operation: who did what when; `title` and `record` are message ids."""
+
+    seq: int
+    at: datetime
+    account: str
+    person: str
+    operation: int
+    title: str
+    action: str
+    table: str
+    record: str
+    values: tuple[ChangedValue, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One operation as the overview lists it: how many records of which tables it touched."""
+
+    operation: int
+    at: datetime
+    person: str
+    title: str
+    records: int
+    assets: tuple[str, ...]
+
+
+def custody_history(session: Session, asset_id: int) -> list[CustodyStep]:
+    """Return the movements of an asset, newest first."""
+    steps = session.scalars(select(Movement).where(Movement.asset_id == asset_id).order_by(Movement.id.desc()))
+    return [_step(movement) for movement in steps]
+
+
+def asset_changes(session: Session, asset_id: int, *, limit: int = 200) -> list[ChangeEntry]:
+    """Return what changed about an asset and what belongs to it, newest first."""
+    own = (JournalEntry.table_name == "asset") & (JournalEntry.record_id == str(asset_id))
+    rows = list(session.scalars(select(JournalEntry).where(own).order_by(JournalEntry.seq.desc()).limit(limit)))
+    parts = _part_rows(session, asset_id, rows)
+    entries = sorted([*rows, *parts], key=lambda row: row.seq, reverse=True)[:limit]
+    return _entries(session, entries)
+
+
+def record_changes(session: Session, table: str, record_id: int | str, *, limit: int = 200) -> list[ChangeEntry]:
+    """Return what changed about any one record, newest first."""
+    own = (JournalEntry.table_name == table) & (JournalEntry.record_id == str(record_id))
+    return _entries(
+        session, list(session.scalars(select(JournalEntry).where(own).order_by(JournalEntry.seq.desc()).limit(limit)))
+    )
+
+
+def recent_events(session: Session, *, limit: int = 20, before: int | None = None) -> list[Event]:
+    """Return the last operations, newest first; `before` is the operation after which to go on."""
+    query = (
+        select(JournalEntry).where(JournalEntry.action == "operation").order_by(JournalEntry.seq.desc()).limit(limit)
+    )
+    rows = list(session.scalars(query if before is None else query.where(JournalEntry.seq < before)))
+    names = _actors(session, rows)
+    return [_event(session, row, names) for row in rows]
+
+
+def _part_rows(session: Session, asset_id: int, rows: Iterable[JournalEntry]) -> list[JournalEntry]:
+    """Return the rows of what belongs to an asset: of what it has now, and of what was changed together with it."""
+    found: dict[int, JournalEntry] = {}
+    for model in _PARTS:
+        present = [str(key) for key in session.scalars(select(model.id).where(model.asset_id == asset_id))]
+        own = JournalEntry.table_name == model.__tablename__, JournalEntry.record_id.in_(present)
+        found |= {row.seq: row for row in session.scalars(select(JournalEntry).where(*own))}
+    together = (
+        select(JournalEntry, JournalValues.content)
+        .outerjoin(JournalValues, JournalValues.seq == JournalEntry.seq)
+        .where(JournalEntry.table_name.in_([model.__tablename__ for model in _PARTS]))
+        .where(JournalEntry.operation.in_({row.operation for row in rows}))
+        .order_by(JournalEntry.seq.desc())
+        .limit(1000)
+    )
+    for row, content in session.execute(together):
+        if asset_id in json.loads(content or "{}").get("asset_id", [])[:2]:
+            found[row.seq] = row
+    return list(found.values())
+
+
+def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
+    names = _actors(session, rows)
+    seqs = [row.seq for row in rows]
+    contents = dict(
+        session.execute(select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))).tuples()
+    )
+    operations = {row.operation for row in rows}
+    titles = dict(
+        session.execute(select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))).tuples()
+    )
+    return [
+        ChangeEntry(
+            seq=row.seq,
+            at=row.at,
+            account=names[row.actor_id][0],
+            person=names[row.actor_id][1],
+            operation=row.operation,
+            title=titles.get(row.operation, ""),
+            action=row.action,
+            table=row.table_name,
+            record=_PART_LABELS.get(row.table_name, row.table_name),
+            values=_values(session, json.loads(contents.get(row.seq, "{}"))),
+        )
+        for row in rows
+    ]
+
+
+def _values(session: Session, content: dict[str, list[Any]]) -> tuple[ChangedValue, ...]:
+    values = []
+    for column, (old, new, *rest) in content.items():
+        if column not in _HIDDEN:
+            field = BY_KEY.get(column)
+            label = _LABELS.get(column) or (field.label if field else column)
+            shown = [_named(session, column, value) for value in (old, new)]
+            values.append(ChangedValue(label=label, column=column, old=shown[0], new=shown[1], erased=len(rest) > 1))
+    return tuple(values)
+
+
+def _named(session: Session, column: str, value: Any) -> Any:
+    if value is None or column not in _NAMED:
+        return value
+    model, name = _NAMED[column]
+    if model is Person:
+        person = session.get(Person, value)
+        return person.full_name if person is not None else f"#{value}"
+    return session.scalar(select(name).where(model.id == value)) or f"#{value}"
+
+
+def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[str, str]]:
+    ids = {row.actor_id for row in rows}
+    accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).tuples())
+    people = {
+        person.account: person.full_name
+        for person in session.scalars(select(Person).where(Person.account.in_(accounts.values())))
+    }
+    return {actor: (account, people.get(account, account)) for actor, account in accounts.items()}
+
+
+def _event(session: Session, row: JournalEntry, names: dict[int, tuple[str, str]]) -> Event:
+    ids = session.scalars(
+        select(JournalEntry.record_id)
+        .where(JournalEntry.operation == row.seq, JournalEntry.table_name == "asset")
+        .order_by(JournalEntry.seq)
+        .limit(2)
+    ).all()
+    numbers = session.scalars(select(Asset.number).where(Asset.id.in_([int(found) for found in ids]))).all()
+    following = session.scalar(
+        select(JournalEntry.seq)
+        .where(JournalEntry.action == "operation", JournalEntry.seq > row.seq)
+        .order_by(JournalEntry.seq)
+        .limit(1)
+    )
+    last = (
+        following
+        or (session.scalar(select(JournalEntry.seq).order_by(JournalEntry.seq.desc()).limit(1)) or row.seq) + 1
+    )
+    return Event(
+        operation=row.seq,
+        at=row.at,
+        person=names[row.actor_id][1],
+        title=row.title,
+        records=last - row.seq - 1,
+        assets=tuple(numbers),
+    )
+
+
+def _step(movement: Movement) -> CustodyStep:
+    return CustodyStep(
+        id=movement.id,
+        kind=movement.kind,
+        on=movement.effective_on,
+        recorded_at=movement.recorded_at,
+        document=movement.document.number if movement.document else "",
+        document_id=movement.document_id,
+        from_status=movement.from_status,
+        to_status=movement.to_status,
+        from_holder=_holder(movement.from_person, movement.from_cell),
+        to_holder=_holder(movement.to_person, movement.to_cell),
+        from_place=movement.from_place.code if movement.from_place else "",
+        to_place=movement.to_place.code if movement.to_place else "",
+        return_by=movement.return_by,
+        condition=movement.condition,
+        missing=movement.missing,
+        remarks=movement.remarks,
+    )
+
+
+def _holder(person: Person | None, cell: Cell | None) -> str:
+    if person is not None:
+        return person.full_name
+    return cell.name if cell is not None else ""
