@@ -76,12 +76,11 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # The size asked here is in device pixels already.
-        picture = QPixmap(size)
+        picture = QPixmap(size * scale)
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        side = max(1, round(min(size.width(), size.height()) / scale))
+        side = min(size.width(), size.height())
         painter.drawPixmap(0, 0, _pixmap(self._name, side, self._tinted(mode), scale))
         painter.end()
         return picture

@@ -159,7 +159,6 @@ def scrolling(content: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     content.setProperty("ground", content.property("ground") or "none")
     area.setWidget(content)
     area.viewport().setAutoFillBackground(False)
