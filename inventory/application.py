@@ -69,6 +69,15 @@ class Application:
         """The language of screens and messages."""
         return translations(self.settings.language or system_language())
 
+    def unit_title(self) -> tuple[str, bool]:
+        """Return the unit's short name for the window's title, and whether this is the demonstration register."""
+        connection = connect_reader(self.path)
+        try:
+            row = connection.execute("SELECT short_name, name, is_demonstration FROM unit LIMIT 1").fetchone()
+        finally:
+            connection.close()
+        return (row[0] or row[1], bool(row[2])) if row is not None else ("", False)
+
     @cached_property
     def engine(self) -> Engine:
         """The engine of all changes; made when the first one comes."""

@@ -46,6 +46,8 @@ class Context:
     operations: Operations
     settings: Settings
     frame: Frame | None = None
+    bridge: Any = None
+    program: Any = None
 
     @property
     def memory(self) -> dict[str, Any]:
