@@ -129,6 +129,47 @@ def add_scan(
     return scan_id
 
 
+class ScanToUndo(NamedTuple):
+    """A scan that may be taken back."""
+
+    scan_id: int
+    code: str
+    outcome: str
+    asset_id: int | None
+
+
+def scan_to_undo(quick: Quick, count_id: int, scan_id: int | None) -> ScanToUndo | None:
+    """Return the scan named, else the last one of the acting account; None where it is gone or was taken back."""
+    query = "SELECT id, code, outcome, asset_id FROM count_scan WHERE count_id = ? AND undone_at IS NULL AND "
+    if scan_id is not None:
+        row = quick.connection.execute(query + "id = ?", (count_id, scan_id)).fetchone()
+    else:
+        row = quick.connection.execute(
+            query + "actor_id = ? ORDER BY id DESC LIMIT 1", (count_id, quick.actor)
+        ).fetchone()
+    return None if row is None else ScanToUndo(*row)
+
+
+def mark_undone(quick: Quick, scan_id: int) -> None:
+    """Note that a scan was taken back; its row stays."""
+    quick.connection.execute("UPDATE count_scan SET undone_at = ? WHERE id = ?", (written(quick.now), scan_id))
+    quick.journal.write([Change("count_scan", str(scan_id), "update", {"undone_at": (None, quick.now)})])
+
+
+def set_outcome(quick: Quick, scan_id: int, outcome: str) -> None:
+    """Give a scan another outcome, because an earlier one of the same asset was taken back."""
+    old = quick.connection.execute("SELECT outcome FROM count_scan WHERE id = ?", (scan_id,)).fetchone()[0]
+    if old != outcome:
+        quick.connection.execute("UPDATE count_scan SET outcome = ? WHERE id = ?", (outcome, scan_id))
+        quick.journal.write([Change("count_scan", str(scan_id), "update", {"outcome": (old, outcome)})])
+
+
+def asset_by_id(quick: Quick, count_id: int, asset_id: int) -> Known | None:
+    """Return an asset with its line in the count."""
+    row = quick.connection.execute(_ASSET + "a.id = ?", (count_id, asset_id)).fetchone()
+    return None if row is None else Known(*row)
+
+
 def written(instant: datetime) -> str:
     """Return an instant as its column holds it."""
     return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

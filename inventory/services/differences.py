@@ -1,0 +1,197 @@
+"""The differences of a stock check: what is missing, what is too much, what stands elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from inventory.base.text import sort_key
+from inventory.model.assets import Asset
+from inventory.model.counts import CountLine, CountScan
+from inventory.model.funding import AssetFunding
+from inventory.model.movements import Document
+from inventory.model.organisation import Place
+from inventory.services import papers
+from inventory.services.counting import remaining
+
+SHORTAGE, SURPLUS, OTHER_PLACE, NOT_IN_SCOPE = "shortage", "surplus", "other_place", "not_in_scope"
+_CHUNK = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One difference; `kind` is `shortage`, `surplus`, `other_place` or `not_in_scope`, amounts are grosze.
+
+    A surplus has the scanned `code` and no number. `also_at` names further places where the same number was
+    scanned. `sheet` and `position` lead to the count sheet where one was issued.
+    """
+
+    kind: str
+    asset_id: int | None
+    number: str
+    name: str
+    unit: str
+    code: str
+    price: int | None
+    custodian: str
+    book_place: str
+    counted_place: str
+    also_at: tuple[str, ...]
+    sources: tuple[str, ...]
+    project: str
+    durability_until: date | None
+    durability_known: bool
+    sheet: str
+    position: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Differences:
+    """All differences of a count: shortages (those of grants first), surpluses, then the rest; sums in grosze."""
+
+    rows: tuple[Difference, ...]
+    shortages: int
+    shortage_value: int
+    surpluses: int
+    other_places: int
+    out_of_scope: int
+
+
+def difference_list(session: Session, count_id: int) -> Differences:
+    """Return the differences; of an open count what they would be now."""
+    sheets = _sheet_positions(session, count_id)
+    rows = [*_shortages(session, count_id), *_scanned(session, count_id, sheets)]
+    rank = {SHORTAGE: 0, SURPLUS: 1, OTHER_PLACE: 2, NOT_IN_SCOPE: 3}
+    rows.sort(key=lambda row: (rank[row.kind], not row.project, sort_key(row.number or row.code)))
+    kinds = [row.kind for row in rows]
+    return Differences(
+        rows=tuple(rows),
+        shortages=kinds.count(SHORTAGE),
+        shortage_value=sum(row.price or 0 for row in rows if row.kind == SHORTAGE),
+        surpluses=kinds.count(SURPLUS),
+        other_places=kinds.count(OTHER_PLACE),
+        out_of_scope=kinds.count(NOT_IN_SCOPE),
+    )
+
+
+def _shortages(session: Session, count_id: int) -> Iterable[Difference]:
+    lines = remaining(session, count_id)
+    for start in range(0, len(lines), _CHUNK):
+        chunk = lines[start : start + _CHUNK]
+        assets = _assets(session, [line.asset_id for line in chunk])
+        for line in chunk:
+            asset = assets[line.asset_id]
+            yield _difference(
+                SHORTAGE, asset, code="", custodian=line.custodian, book=line.place, counted="", also=(), where=("", "")
+            )
+
+
+def _scanned(session: Session, count_id: int, sheets: Mapping[str, tuple[str, str]]) -> Iterable[Difference]:
+    here = aliased(Place)
+    query = (
+        select(CountScan.asset_id, CountScan.code, CountScan.outcome, here.code, CountLine.place, CountLine.custodian)
+        .select_from(CountScan)
+        .outerjoin(here, here.id == CountScan.place_id)
+        .outerjoin(CountLine, (CountLine.count_id == CountScan.count_id) & (CountLine.asset_id == CountScan.asset_id))
+        .where(CountScan.count_id == count_id, CountScan.undone_at.is_(None))
+        .order_by(CountScan.id)
+    )
+    first: dict[int, tuple[str, str, str, str, str]] = {}
+    also: dict[int, dict[str, None]] = {}
+    unknown: dict[str, tuple[str, str]] = {}
+    for asset_id, code, outcome, place, book, custodian in session.execute(query):
+        if asset_id is None:
+            unknown.setdefault(code.upper(), (code, place or ""))
+        elif asset_id not in first:
+            first[asset_id] = (outcome, code, place or "", book or "", custodian or "")
+        elif place and place != first[asset_id][2]:
+            also.setdefault(asset_id, {})[place] = None
+    wanted = [
+        asset_id for asset_id, scan in first.items() if scan[0] in (OTHER_PLACE, NOT_IN_SCOPE) or asset_id in also
+    ]
+    for start in range(0, len(wanted), _CHUNK):
+        assets = _assets(session, wanted[start : start + _CHUNK])
+        for asset_id, asset in assets.items():
+            outcome, code, place, book, custodian = first[asset_id]
+            kind = NOT_IN_SCOPE if outcome == NOT_IN_SCOPE else OTHER_PLACE
+            yield _difference(
+                kind,
+                asset,
+                code=code,
+                custodian=custodian or asset.custodian_name,
+                book=book or (asset.place.code if kind == NOT_IN_SCOPE and asset.place is not None else ""),
+                counted=place,
+                also=tuple(also.get(asset_id, ())),
+                where=sheets.get(asset.number, ("", "")),
+            )
+    for code, place in unknown.values():
+        where = sheets.get(code.upper(), ("", ""))
+        yield _difference(SURPLUS, None, code=code, custodian="", book="", counted=place, also=(), where=where)
+
+
+def _difference(
+    kind: str,
+    asset: Asset | None,
+    *,
+    code: str,
+    custodian: str,
+    book: str,
+    counted: str,
+    also: tuple[str, ...],
+    where: tuple[str, str],
+) -> Difference:
+    until, known = papers.durability(asset) if asset is not None else (None, True)
+    funding = asset.funding if asset is not None else []
+    project = next((part.project.number for part in funding if part.project is not None), "")
+    return Difference(
+        kind=kind,
+        asset_id=asset.id if asset is not None else None,
+        number=asset.number if asset is not None else "",
+        name=asset.name if asset is not None else "",
+        unit=asset.unit if asset is not None else "",
+        code=code,
+        price=asset.price_gross if asset is not None else None,
+        custodian=custodian,
+        book_place=book,
+        counted_place=counted,
+        also_at=also,
+        sources=tuple(dict.fromkeys(part.source.name_pl for part in funding)),
+        project=project,
+        durability_until=until,
+        durability_known=known,
+        sheet=where[0],
+        position=where[1],
+    )
+
+
+def _assets(session: Session, ids: list[int]) -> dict[int, Asset]:
+    query = (
+        select(Asset)
+        .where(Asset.id.in_(ids))
+        .options(
+            selectinload(Asset.funding).selectinload(AssetFunding.source),
+            selectinload(Asset.funding).selectinload(AssetFunding.project),
+            selectinload(Asset.person),
+            selectinload(Asset.cell),
+            selectinload(Asset.place),
+        )
+    )
+    return {asset.id: asset for asset in session.scalars(query)}
+
+
+def _sheet_positions(session: Session, count_id: int) -> dict[str, tuple[str, str]]:
+    """Return sheet and position by inventory number, or by code in capitals where there is none."""
+    query = select(Document.counter, Document.snapshot).where(
+        Document.count_id == count_id, Document.kind == "count_sheet", Document.state != "cancelled"
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for counter, snapshot in session.execute(query.order_by(Document.id)):
+        for position, row in enumerate(json.loads(snapshot)["rows"], 1):
+            key = row["number"] or row["name"].rsplit(" ", 1)[-1].upper()
+            found.setdefault(key, (str(counter), str(position)))
+    return found
