@@ -37,6 +37,11 @@ class Percent(int):
     """Hundredths of a per cent that are to be written as a share in a message."""
 
 
+def counted(singular: str, plural: str, n: int, /, **params: object) -> Message:
+    """Return a message whose form depends on `n`, which fills `{n}`."""
+    return Message(singular, {**params, "n": n}, plural=plural)
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext extractors know
     """Mark a constant for translation without translating it."""
     return text
@@ -99,6 +104,11 @@ class Translations:
         point = "," if self.language == "pl" else "."
         return f"{whole}%" if rest == 0 else f"{whole}{point}{rest:02d}%".replace("0%", "%")
 
+    def decimal(self, value: float) -> str:
+        """Write a measure with its decimals: `26,5` or `26.5`."""
+        written = f"{value:g}"
+        return written.replace(".", ",") if self.language == "pl" else written
+
     def date(self, day: date | None) -> str:
         """Write a date: `18.11.2025` or `18 Nov 2025`; nothing for None."""
         if day is None:
@@ -122,6 +132,8 @@ class Translations:
             return self.percent(value)
         if isinstance(value, Message):
             return self.message(value)
+        if isinstance(value, float):
+            return self.decimal(value)
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 # Modules that must stay white around the code: QR by its standard, DataMatrix twice its standard, Code 128.
 QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
@@ -12,9 +14,8 @@ QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
 # The characters of QR's compact mode; an inventory number holds no others.
 _COMPACT = re.compile(r"[0-9A-Z $%*+\-./:]+")
 
-# Rectangles of 7 modules of one row: rows of all codes are made of few different chunks, which is several
-# times faster than searching each row for its runs.
-_chunks: dict[tuple[int, int, bytes], str] = {}
+# Modules are turned into rectangles seven at a time from tables: rows of all codes are made of few different
+# chunks, and looking one up is many times faster than searching a row for its runs.
 _CHUNK = 7
 
 
@@ -36,16 +37,11 @@ def symbol(kind: str, number: str) -> Symbol:
         made = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     else:
         made = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.Code128)
-    pixels = memoryview(made.to_image(add_quiet_zones=False))
-    width = pixels.shape[1]
-    rows = 1 if kind == "code128" else pixels.shape[0]
+    image: Any = made.to_image(add_quiet_zones=False)
+    pixels = memoryview(image)
+    height, width = pixels.shape or (0, 0)
+    rows = 1 if kind == "code128" else height
     return Symbol(width, _rectangles(pixels.tobytes(), width, rows))
-
-
-@lru_cache(maxsize=1024)
-def modules(kind: str, number: str) -> int:
-    """Return how many modules wide the code of a number is."""
-    return symbol(kind, number).modules
 
 
 def _level(number: str) -> str:
@@ -56,19 +52,26 @@ def _level(number: str) -> str:
 
 
 def _rectangles(pixels: bytes, width: int, rows: int) -> str:
-    parts = []
-    for row in range(rows):
-        y, first = rows - 1 - row, row * width
-        line = pixels[first : first + width]
-        for x in range(0, width, _CHUNK):
-            key = (y, x, line[x : x + _CHUNK])
-            ops = _chunks.get(key)
-            if ops is None:
-                ops = _chunks[key] = _chunk(*key)
-            parts.append(ops)
-    return "".join(parts)
+    cutter, tables = _tables(width, rows)
+    return "".join([table[chunk] for table, chunk in zip(tables, cutter.unpack_from(pixels), strict=True)])
 
 
-def _chunk(y: int, x: int, pixels: bytes) -> str:
-    """Write the black runs (0 is black) of one chunk as rectangles."""
-    return "".join(f"{x + run.start()} {y} {run.end() - run.start()} 1 re\n" for run in re.finditer(rb"\x00+", pixels))
+@lru_cache(maxsize=64)
+def _tables(width: int, rows: int) -> tuple[struct.Struct, list[_Chunk]]:
+    """Return how to cut the pixels of a code into chunks, and the table of each chunk's place."""
+    steps = range(0, width, _CHUNK)
+    cutter = struct.Struct("".join(f"{min(_CHUNK, width - x)}s" for x in steps) * rows)
+    return cutter, [_Chunk(x, rows - 1 - row) for row in range(rows) for x in steps]
+
+
+class _Chunk(dict[bytes, str]):
+    """The rectangles of chunks at one place of a code, by their pixels; 0 is black."""
+
+    def __init__(self, x: int, y: int) -> None:
+        self.x, self.y = x, y
+
+    def __missing__(self, pixels: bytes) -> str:
+        runs = re.finditer(rb"\x00+", pixels)
+        ops = "".join(f"{self.x + run.start()} {self.y} {run.end() - run.start()} 1 re\n" for run in runs)
+        self[pixels] = ops
+        return ops

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Translations
-from inventory.base.text import clean
+from inventory.base.i18n import Message, Translations
 from inventory.labels import code
 from inventory.labels.data import FundingLabelData
-from inventory.labels.fitting import lines, shortened
+from inventory.labels.fitting import cleaned, lines, shortened
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
 from inventory.labels.geometry import whole_up
-from inventory.labels.logos import draw_artwork, grey_boxes, logo_row, require_logos
-from inventory.labels.number import SQUARE_FLOOR, DoesNotFit, checked_number, halves
-from inventory.labels.pen import Pen
+from inventory.labels.logos import Row, draw_artwork, grey_boxes, logo_row, require_logos
+from inventory.labels.number import NUMBER_PITCH, SQUARE_FLOOR, DoesNotFit, checked_number, halved, halves
+from inventory.labels.pen import Pen, Recording
 from inventory.labels.template import Template
 
 # Millimetres: free under the quiet zone, rule to logos, row of logos, gaps.
@@ -34,44 +33,55 @@ class CombinedLayout:
         self.width, self.height = template.width_mm * self._k, template.height_mm * self._k
         self.left, self.top = template.safe_x_mm * self._k, template.safe_y_mm * self._k
         self.right, self.bottom = self.width - self.left, self.height - self.top
+        self._lower: dict[tuple[object, ...], Recording] = {}
 
     def draw(self, data: FundingLabelData) -> list[str]:
         """Draw one label and return what it leaves out; raises `Refused`, `DoesNotFit` and `Invalid`."""
         if data.artwork is not None:
             return draw_artwork(self.pen, data, self.width, self.height)
-        has_logos = require_logos(data, preview=self.preview)
+        require_logos(data, preview=self.preview)
         left_out: list[str] = []
         rule_y = self._head(data, left_out)
+        shares, fund = data.shares_short or data.shares, data.fund or data.programme
+        key = rule_y, data.unit_short, shares, data.project_number, fund, data.logos
+        if key not in self._lower:
+            self._lower[key] = self.pen.record(lambda: self._below(rule_y, data))
+        self.pen.replay(self._lower[key])
+        left_out += self._lower[key].left_out
+        if unprintable(data.name + data.unit_short + data.fund + "".join(data.shares)):
+            left_out.append("letters")
+        return left_out
+
+    def _below(self, rule_y: int, data: FundingLabelData) -> list[str]:
+        """Draw what labels of one project share: rule, logos, project, unit and shares."""
+        left_out: list[str] = []
         rule = self.pen.rule_dots(_RULE_POINTS)
         self.pen.box(round(self.left), rule_y, round(self.right - self.left), rule)
         ceiling = self._foot(data, left_out)
         y = rule_y + rule + _ROW_GAP_MM * self._k
-        row = {
-            "x": self.left, "y": y, "gap": _GAP_MM * self._k,
-            "height": min(_ROW_MM * self._k, ceiling - _BOTTOM_GAP_MM * self._k - y),
-        }  # fmt: skip
-        if has_logos:
-            room, below = (self.right - self.left) * _LOGO_SHARE, _BOTTOM_GAP_MM * self._k
-            used = logo_row(self.pen, data.logos, room=room, below=below, **row)
-        else:
-            used = grey_boxes(self.pen, self.tr, _BOXES_MM, **row)
+        row = Row(
+            x=self.left, y=y, room=(self.right - self.left) * _LOGO_SHARE, gap=_GAP_MM * self._k,
+            height=min(_ROW_MM * self._k, ceiling - _BOTTOM_GAP_MM * self._k - y), below=_BOTTOM_GAP_MM * self._k,
+        )  # fmt: skip
+        used = logo_row(self.pen, data.logos, row) if data.logos else grey_boxes(self.pen, self.tr, _BOXES_MM, row)
         self._project(data, self.left + used + _TEXT_GAP_MM * self._k, y, ceiling, left_out)
-        if unprintable(data.name + data.unit_short + data.fund + "".join(data.shares)):
-            left_out.append("letters")
         return left_out
 
     def _head(self, data: FundingLabelData, left_out: list[str]) -> int:
         """Draw code, number and name; returns where the rule goes."""
         number = checked_number(data.number)
         symbol = code.symbol(self.template.code.kind, number)
-        dots, points = self._sizes(number, symbol.modules)
+        dots, points, rows = self._sizes(number, symbol.modules)
         quiet = code.QUIET[self.template.code.kind] * dots
         x, y = whole_up(max(self.left, quiet)), whole_up(max(self.top, quiet))
         text_x, em = x + symbol.modules * dots + quiet, points * self._points
         baseline = self.top + NUMBER_TOP * em
         self.pen.code(symbol, x, y, dots)
-        self.pen.text(BOLD, points, text_x, baseline, number)
-        name, size = clean(data.name), self.template.type.name
+        for row in rows:
+            self.pen.text(BOLD, points, text_x, baseline, row)
+            baseline += NUMBER_PITCH * em
+        baseline -= NUMBER_PITCH * em
+        name, size = cleaned(data.name), self.template.type.name
         short = shortened(SEMIBOLD, name, (self.right - text_x) / (size * self._points))
         if short:
             self.pen.text(SEMIBOLD, size, text_x, baseline + NUMBER_FOOT * em + TALL * size * self._points, short)
@@ -79,15 +89,22 @@ class CombinedLayout:
             left_out.append("name_end" if short else "name")
         return whole_up(y + symbol.modules * dots + quiet + _RULE_MM * self._k)
 
-    def _sizes(self, number: str, modules: int) -> tuple[int, float]:
-        """Return the dots of a module and the size of the number beside it."""
+    def _sizes(self, number: str, modules: int) -> tuple[int, float, tuple[str, ...]]:
+        """Return the dots of a module, and the size and the lines of the number beside the code."""
         start, quiet = self.template.code.dots[self.pen.grid.dpi], code.QUIET[self.template.code.kind]
         for dots in range(start, whole_up(SQUARE_FLOOR * self._k) - 1, -1):
             x = whole_up(max(self.left, quiet * dots))
             room = (self.right - x - (modules + quiet) * dots) / self._points
             points = min(self.template.type.number, halves(room / width(BOLD, number)))
             if points >= self.template.type.number_floor:
-                return dots, points
+                return dots, points, (number,)
+            rows = halved(number)
+            by_width = halves(room / max(width(BOLD, row) for row in rows))
+            beside = (modules + quiet) * dots / self._points - (TALL + DEEP) * self.template.type.name
+            by_height = halves(beside / (NUMBER_TOP + NUMBER_PITCH + NUMBER_FOOT))
+            points = min(self.template.type.number, by_width, by_height)
+            if len(rows) == 2 and points >= self.template.type.number_floor:
+                return dots, points, rows
         raise DoesNotFit(number)
 
     def _foot(self, data: FundingLabelData, left_out: list[str]) -> float:
@@ -95,7 +112,7 @@ class CombinedLayout:
         points = self.template.type.line
         em = points * self._points
         room = (self.right - self.left) / em
-        unit, shares = clean(data.unit_short), clean(", ".join(data.shares))
+        unit, shares = cleaned(data.unit_short), cleaned(", ".join(data.shares_short or data.shares))
         text = " · ".join(part for part in (unit, shares) if part)
         if width(REGULAR, text) > room:
             text = shortened(REGULAR, unit, room)
@@ -107,29 +124,29 @@ class CombinedLayout:
 
     def _project(self, data: FundingLabelData, x: float, y: float, ceiling: float, left_out: list[str]) -> None:
         """Write the project number and the fund right of the logos."""
-        project = clean(data.project_number)
+        project = cleaned(data.project_number)
         if not project and not self.preview:
             raise Refused("The funding label of {number} has no project number.", number=data.number)
         text = self.tr("Project No. {number}", number=project)
         size = next((s for s in _PROJECT_SIZES if width(SEMIBOLD, text) * s * self._points <= self.right - x), None)
-        rows = [text]
+        rows: tuple[str, ...] = (text,)
         if size is None:
             size = _PROJECT_SIZES[-1]
             rows, cut = lines(SEMIBOLD, text, (self.right - x) / (size * self._points), 2)
             if cut:
                 raise Refused(
                     "The project number {project} does not fit the label “{template}”. Choose a larger label.",
-                    field="template", project=project, template=self.tr(self.template.name),
+                    field="template", project=project, template=Message(self.template.name),
                 )  # fmt: skip
         for row in rows:
             self.pen.text(SEMIBOLD, size, x, y + TALL * size * self._points, row)
             y += (TALL + DEEP) * size * self._points
-        self._fund(clean(data.fund or data.programme), x, y, ceiling, left_out)
+        self._fund(cleaned(data.fund or data.programme), x, y, ceiling, left_out)
 
     def _fund(self, fund: str, x: float, y: float, ceiling: float, left_out: list[str]) -> None:
         em = self.template.type.line * self._points
         most = int((ceiling - y - (TALL + DEEP) * em) / (_FUND_LEADING * em)) + 1
-        made, cut = lines(REGULAR, fund, (self.right - x) / em, most) if most > 0 else ([], bool(fund))
+        made, cut = lines(REGULAR, fund, (self.right - x) / em, most) if most > 0 else ((), bool(fund))
         if cut:
             left_out.append("programme")
             return

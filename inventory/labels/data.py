@@ -54,7 +54,7 @@ class Logo:
 
 @dataclass(frozen=True, kw_only=True)
 class FundingLabelData:
-    """One funding label; `name`, `unit_short` and `fund` are printed on the combined size only.
+    """One funding label; `name`, `unit_short`, `fund` and `shares_short` are printed on the combined size only.
 
     `artwork` is a locked design that fills the label; then nothing else is printed.
     """
@@ -75,6 +75,7 @@ class FundingLabelData:
     name: str = ""
     unit_short: str = ""
     fund: str = ""
+    shares_short: tuple[str, ...] = ()
 
 
 LabelData = StickerData | FundingLabelData

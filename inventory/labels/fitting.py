@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from inventory.base.text import clean
 from inventory.labels.fonts import width
 
 ELLIPSIS = "…"
+# The unit, the fund and often the name are the same on thousands of labels.
+cleaned = lru_cache(maxsize=4096)(clean)
 _BREAKS = re.compile(r"(?<=[-/._@])")
 
 
@@ -44,11 +48,13 @@ def shortened(face: str, text: str, room: float) -> str:
     return ""
 
 
-def lines(face: str, text: str, room: float, most: int) -> tuple[list[str], bool]:
+@lru_cache(maxsize=4096)
+def lines(face: str, text: str, room: float, most: int) -> tuple[tuple[str, ...], bool]:
     """Break a text into at most `most` lines; tells whether its end was cut. `room` is in em."""
     if width(face, text) <= room:
-        return ([text], False) if text else ([], False)
-    words, done = _words_that_fit(face, text, room), []
+        return ((text,), False) if text else ((), False)
+    done: list[str] = []
+    words = _words_that_fit(face, text, room)
     while words and len(done) < most - 1:
         line = words.pop(0)
         while words and width(face, f"{line} {words[0]}") <= room:
@@ -58,7 +64,7 @@ def lines(face: str, text: str, room: float, most: int) -> tuple[list[str], bool
     last = shortened(face, rest, room) if rest else ""
     if last:
         done.append(last)
-    return done, last != rest
+    return tuple(done), last != rest
 
 
 def _words_that_fit(face: str, text: str, room: float) -> list[str]:
@@ -99,7 +105,9 @@ def line_width(line: Line) -> float:
     return sum(run.width for run in line)
 
 
-def rich_lines(text: str, plain: str, strong: str, marked: tuple[str, ...], room: Callable[[int], float]) -> list[Line] | None:
+def rich_lines(
+    text: str, plain: str, strong: str, marked: tuple[str, ...], room: Callable[[int], float]
+) -> list[Line] | None:
     """Break a text whose `marked` parts are set in the `strong` face; `room(n)` is the width of line n in em.
 
     Returns None where a single word is wider than its line.

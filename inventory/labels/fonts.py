@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ _SPARES = {
     BOLD: ("IBMPlexSans-SemiBold", "DejaVuSans-Bold"),
 }
 _FRAME = "\u25a1"
+_RARE = re.compile("[^\x00-\u017f]")
 
 
 @lru_cache(maxsize=8)
@@ -71,7 +73,7 @@ def width(face: str, text: str) -> float:
 
 def unprintable(text: str) -> bool:
     """Tell whether a text has a letter that no font has."""
-    return any(_home(REGULAR, ord(letter))[1] != ord(letter) for letter in text if letter > "\u017f")
+    return any(_home(REGULAR, ord(letter))[1] != ord(letter) for letter in _RARE.findall(text))
 
 
 class _Codes(dict[int, str]):
@@ -96,7 +98,6 @@ class Typeset:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._codes: dict[tuple[str, str], _Codes] = {}
         self._names: dict[str, str] = {}
 
     def resource(self, face: str) -> str:
@@ -112,9 +113,6 @@ class Typeset:
         plain = 32 <= code[0] < 127 and code not in b"()\\"
         return _font(font).getSubsetInternalName(subset, self._document), chr(code[0]) if plain else f"\\{code[0]:03o}"
 
-    def show(self, face: str, size: str, text: str) -> str:
-        """Return the operators that select a face and show a text."""
-        codes = self._codes.get((face, size))
-        if codes is None:
-            codes = self._codes[face, size] = _Codes(self, face, size)
-        return f"{self.resource(face)} {size} Tf ({text.translate(codes)}) Tj"
+    def style(self, face: str, size: str) -> tuple[str, dict[int, str]]:
+        """Return the operator that selects a face in a size, and its table for `str.translate`."""
+        return f"{self.resource(face)} {size} Tf", _Codes(self, face, size)

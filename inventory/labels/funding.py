@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Translations
-from inventory.base.text import clean
+from inventory.base.i18n import Message, Translations
 from inventory.labels import code
 from inventory.labels.combined import CombinedLayout
 from inventory.labels.data import FundingLabelData
-from inventory.labels.fitting import Line, Run, line_width, lines, rich_lines
+from inventory.labels.fitting import Line, Run, cleaned, line_width, lines, rich_lines
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
 from inventory.labels.geometry import whole_up
-from inventory.labels.logos import draw_artwork, grey_boxes, logo_row, require_logos
+from inventory.labels.logos import Row, draw_artwork, grey_boxes, logo_row, require_logos
 from inventory.labels.number import SQUARE_LEAST, DoesNotFit, checked_number, halves
-from inventory.labels.pen import Pen
+from inventory.labels.pen import Pen, Recording
 from inventory.labels.template import Template
 
 # Millimetres from the top of the safe area: row of logos, rule, statement.
@@ -29,9 +28,7 @@ _LOW = 0.75  # Height of small letters and capitals in em, for what two neighbou
 CUT_FIRST = ("slogan", "url", "second_language", "shares", "programme")
 
 
-def funding_layout(
-    template: Template, pen: Pen, tr: Translations, *, preview: bool
-) -> FundingLayout | CombinedLayout:
+def funding_layout(template: Template, pen: Pen, tr: Translations, *, preview: bool) -> FundingLayout | CombinedLayout:
     """Return what draws the funding labels of a template."""
     kind = CombinedLayout if template.layout == "combined" else FundingLayout
     return kind(template, pen, tr, preview=preview)
@@ -55,25 +52,36 @@ class FundingLayout:
         self.width, self.height = template.width_mm * self._k, template.height_mm * self._k
         self.left, self.top = template.safe_x_mm * self._k, template.safe_y_mm * self._k
         self.right, self.bottom = self.width - self.left, self.height - self.top
+        self._shared: dict[tuple[object, ...], Recording] = {}
 
     def draw(self, data: FundingLabelData) -> list[str]:
         """Draw one label and return what it leaves out; raises `Refused`, `DoesNotFit` and `Invalid`."""
         if data.artwork is not None:
             return draw_artwork(self.pen, data, self.width, self.height)
-        has_logos = require_logos(data, preview=self.preview)
+        require_logos(data, preview=self.preview)
         corner = self._corner(data)
+        key = replace(data, number="", name=""), corner.dots, corner.quiet, corner.x, corner.points, corner.left
+        if key not in self._shared:
+            self._shared[key] = self.pen.record(lambda: self._rest(data, corner))
+        self.pen.replay(self._shared[key])
+        corner.draw(self.pen)
+        return list(self._shared[key].left_out)
+
+    def _rest(self, data: FundingLabelData, corner: Corner) -> list[str]:
+        """Draw what labels of one project share: logos, rule, statement and last lines."""
         placed, left_out = self._text(data, corner)
-        row = {"x": self.left, "y": self.top, "height": _ROW_MM * self._k, "gap": _GAP_MM * self._k}
-        if has_logos:
-            below = (_RULE_MM - _ROW_MM) * self._k
-            logo_row(self.pen, data.logos, room=self.right - self.left, below=below, **row)
+        row = Row(
+            x=self.left, y=self.top, room=self.right - self.left, height=_ROW_MM * self._k, gap=_GAP_MM * self._k,
+            below=(_RULE_MM - _ROW_MM) * self._k, middle=True,
+        )  # fmt: skip
+        if data.logos:
+            logo_row(self.pen, data.logos, row)
         else:
-            grey_boxes(self.pen, self.tr, _BOXES_MM, **row)
+            grey_boxes(self.pen, self.tr, _BOXES_MM, row)
         rule = self.pen.rule_dots(_RULE_POINTS)
         self.pen.box(round(self.left), round(self.top + _RULE_MM * self._k), round(self.right - self.left), rule)
         for one in placed:
             self.pen.line(one.points, self.left, one.baseline, one.line)
-        corner.draw(self.pen)
         if any(unprintable(run.text) for one in placed for run in one.line):
             left_out.append("letters")
         return left_out
@@ -92,8 +100,9 @@ class FundingLayout:
             raise DoesNotFit(number)
         x, y = int(self.right) - side, int(self.bottom) - side
         return Corner(
-            number=number, right=self.right, symbol=symbol, dots=dots, x=x, y=y, quiet=quiet, points=points,
-            em=points * self._points, baseline=y - quiet - _NUMBER_ABOVE_MM * self._k, gap=_BESIDE_MM * self._k,
+            number=number, symbol=symbol, dots=dots, x=x, y=y, quiet=quiet, points=points, right=self.right,
+            em=points * self._points, left=round(self.right - width(BOLD, number) * points * self._points, 2),
+            baseline=y - quiet - _NUMBER_ABOVE_MM * self._k, gap=_BESIDE_MM * self._k,
         )  # fmt: skip
 
     def _dots(self, modules: int) -> int:
@@ -106,9 +115,9 @@ class FundingLayout:
     def _text(self, data: FundingLabelData, corner: Corner) -> tuple[list[_Placed], list[str]]:
         """Place statement and last lines, cutting in the order of print.md 14 and then setting smaller type."""
         present = {
-            "slogan": clean(data.slogan), "url": clean(data.url), "second_language": self._statements(data)[1],
-            "shares": clean(" · ".join(data.shares)), "programme": clean(data.programme),
-            "beneficiary": clean(data.beneficiary),
+            "slogan": cleaned(data.slogan), "url": cleaned(data.url), "second_language": self._statements(data)[1],
+            "shares": cleaned(" · ".join(data.shares)), "programme": cleaned(data.programme),
+            "beneficiary": cleaned(data.beneficiary),
         }  # fmt: skip
         orders = [CUT_FIRST[:count] for count in range(len(CUT_FIRST) + 1)]
         full = self.template.type.statement
@@ -121,16 +130,16 @@ class FundingLayout:
                     return placed, left_out + ["small_type"] * (points < full)
         raise Refused(
             "The statement and the project title do not fit the label “{template}”. Choose a larger label.",
-            field="template", template=self.tr(self.template.name),
+            field="template", template=Message(self.template.name),
         )  # fmt: skip
 
     def _statements(self, data: FundingLabelData) -> tuple[str, str]:
         """Return the statement in the language of the label with the project in it, and the other language."""
-        texts = clean(data.statement_pl), clean(data.statement_en)
+        texts = cleaned(data.statement_pl), cleaned(data.statement_en)
         first, second = texts if self.tr.language == "pl" else texts[::-1]
         if not first:
             first, second = second, ""
-        project, title = clean(data.project_number), clean(data.project_title)
+        project, title = cleaned(data.project_number), cleaned(data.project_title)
         if project and project not in first:
             named = self.tr("Project No. {number}", number=project) + (f" „{title}”" if title else "")
             first = f"{named}. {first}" if first else named
@@ -143,14 +152,15 @@ class FundingLayout:
         return first, second
 
     def _try(self, data: FundingLabelData, kept: dict[str, str], points: float, corner: Corner) -> list[_Placed] | None:
-        bold = (clean(data.project_number), clean(data.project_title))
+        bold = (cleaned(data.project_number), cleaned(data.project_title))
         last = self._last_lines(kept, corner)
         if last is None:
             return None
         y = self.top + _TEXT_MM * self._k
         placed: list[_Placed] = []
         small = self.template.type.line
-        for size, text in (points, self._statements(data)[0]), (small, kept["second_language"]), (small, kept["programme"]):
+        statement = self._statements(data)[0]
+        for size, text in (points, statement), (small, kept["second_language"]), (small, kept["programme"]):
             made = self._paragraph(text, size, y + (_PARAGRAPH_MM * self._k if placed and text else 0), bold, corner)
             if made is None:
                 return None
@@ -215,6 +225,7 @@ class Corner:
     quiet: int = 0
     points: float = 0.0
     em: float = 0.0
+    left: float = 0.0
     baseline: float = 0.0
     gap: float = 0.0
 
@@ -226,11 +237,11 @@ class Corner:
         if bottom > self.y - self.quiet:
             limit = self.x - self.quiet
         if bottom > self.baseline - NUMBER_TOP * self.em and top < self.baseline + NUMBER_FOOT * self.em:
-            limit = min(limit, self.right - width(BOLD, self.number) * self.em - self.gap)
+            limit = min(limit, self.left - self.gap)
         return limit
 
     def draw(self, pen: Pen) -> None:
         """Draw number and code."""
         if self.symbol is not None:
             pen.code(self.symbol, self.x, self.y, self.dots)
-            pen.text(BOLD, self.points, self.right - width(BOLD, self.number) * self.em, self.baseline, self.number)
+            pen.text(BOLD, self.points, self.left, self.baseline, self.number)

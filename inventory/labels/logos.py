@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 from inventory.base.errors import Refused
 from inventory.base.i18n import Translations
 from inventory.labels.data import FundingLabelData, Logo
@@ -11,48 +14,58 @@ from inventory.labels.pen import Pen
 _BOX_POINTS = 8.0
 
 
-def logo_row(
-    pen: Pen, logos: tuple[Logo, ...], *, x: float, y: float, room: float, height: float, gap: float, below: float
-) -> float:
-    """Draw logos from the left in one height, in proportion; returns the width used. All in dots.
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Where logos stand, in dots; `below` is free under the row, `middle` sets lower logos in its middle."""
 
-    `below` is the free space under the row. Raises `Refused` where a logo gets narrower than its manual allows.
+    x: float
+    y: float
+    room: float
+    height: float
+    gap: float
+    below: float
+    middle: bool = False
+
+
+def logo_row(pen: Pen, logos: tuple[Logo, ...], row: Row) -> float:
+    """Draw logos from the left in one height, in proportion; returns the width used in dots.
+
+    Raises `Refused` where a logo gets narrower than its manual allows.
     """
     k = pen.grid.dots_per_mm
     clear = [(logo.clear_space_mm or 0) * k for logo in logos]
-    gaps = [max(gap, *pair) for pair in zip(clear, clear[1:], strict=False)]
+    gaps = [max(row.gap, *pair) for pair in pairwise(clear)]
     aspects = [pen.materials.artwork(logo).aspect for logo in logos]
-    tallest = height - max(0.0, max(clear) - below)
-    shared = min(tallest, (room - sum(gaps)) / sum(aspects))
+    tallest = row.height - max(0.0, max(clear) - row.below)
+    shared = min(tallest, (row.room - sum(gaps)) / sum(aspects))
     if shared <= 0:
         raise Refused("The logos and their clear space do not fit the label. Choose a larger label.", field="template")
-    at = x
+    at, top = row.x, row.y + (tallest - shared) / 2 * row.middle
     for logo, aspect, after in zip(logos, aspects, [*gaps, 0], strict=True):
-        pen.logo(logo, at, y + (tallest - shared) / 2, aspect * shared, shared)
+        pen.logo(logo, at, top, aspect * shared, shared)
         at += aspect * shared + after
-    return at - x
+    return at - row.x
 
 
-def grey_boxes(pen: Pen, tr: Translations, widths_mm: tuple[float, ...], *, x: float, y: float, height: float, gap: float) -> float:
+def grey_boxes(pen: Pen, tr: Translations, widths_mm: tuple[float, ...], row: Row) -> float:
     """Draw boxes where logos will stand, for the preview only; returns the width used."""
-    k, at = pen.grid.dots_per_mm, x
+    k, at = pen.grid.dots_per_mm, row.x
     text, em = tr("logo"), _BOX_POINTS * pen.grid.dots_per_point
     for box in widths_mm:
-        pen.box(round(at), round(y), round(box * k), round(height), grey=True)
+        pen.box(round(at), round(row.y), round(box * k), round(row.height), grey=True)
         middle = at + box * k / 2 - width(REGULAR, text) * em / 2
-        pen.text(REGULAR, _BOX_POINTS, middle, y + (height + CAPITALS * em) / 2, text)
-        at += box * k + gap
-    return at - gap - x
+        pen.text(REGULAR, _BOX_POINTS, middle, row.y + (row.height + CAPITALS * em) / 2, text)
+        at += box * k + row.gap
+    return at - row.gap - row.x
 
 
-def require_logos(data: FundingLabelData, *, preview: bool) -> bool:
-    """Tell whether the label has logos; raises `Refused` where it is to be printed without."""
+def require_logos(data: FundingLabelData, *, preview: bool) -> None:
+    """Raise `Refused` where a label without logos is to be printed."""
     if not data.logos and not preview:
         raise Refused(
             "The funding label of {number} has no logo. Load the logo files of its funding source first.",
             number=data.number,
         )
-    return bool(data.logos)
 
 
 def draw_artwork(pen: Pen, data: FundingLabelData, label_width: float, label_height: float) -> list[str]:

@@ -13,7 +13,7 @@ from inventory.labels.geometry import Grid, whole_up
 from inventory.labels.template import Template
 
 # Line distance of a number in two lines, in em.
-_PITCH = 0.95
+NUMBER_PITCH = 0.95
 # The least module of square codes and of bars in millimetres (print.md 13).
 SQUARE_FLOOR, SQUARE_LEAST, BAR_FLOOR = 0.5, 0.375, 0.25
 _LEAST_BARS_MM = 5.0
@@ -55,13 +55,13 @@ def halves(points: float) -> float:
     return math.floor(points * 2 + 1e-6) / 2
 
 
-def splits(number: str) -> list[tuple[str, ...]]:
-    """Return the number in one line, then broken after / or - with its halves as even as they get."""
+def halved(number: str) -> tuple[str, ...]:
+    """Break a number after / or - into two lines as even as they get; it stays whole without such a sign."""
     breaks = [match.end() for match in re.finditer(r"[/-]", number) if match.end() < len(number)]
     if not breaks:
-        return [(number,)]
+        return (number,)
     best = min(breaks, key=lambda at: max(width(BOLD, number[:at]), width(BOLD, number[at:])))
-    return [(number,), (number[:best], number[best:])]
+    return number[:best], number[best:]
 
 
 class NumberPlacer:
@@ -80,17 +80,21 @@ class NumberPlacer:
 
         `head` is the height in dots that text above the bars of Code 128 needs.
         """
-        for lines in splits(number):
-            em = max(width(BOLD, line) for line in lines)
-            key = (modules, round(em * 1000), len(lines))
-            if key not in self._places:
-                bars = self.kind == "code128"
-                place = self._bars(modules, em, len(lines), head) if bars else self._square(modules, em, len(lines))
-                self._places[key] = place
-            place = self._places[key]
-            if place is not None:
-                return place, lines
+        place = self._known(modules, width(BOLD, number), 1, head)
+        if place is not None:
+            return place, (number,)
+        lines = halved(number)
+        place = self._known(modules, max(width(BOLD, line) for line in lines), len(lines), head)
+        if place is not None:
+            return place, lines
         raise DoesNotFit(number, by_code=self.kind == "code128" and self._bar_dots(modules) is None)
+
+    def _known(self, modules: int, em: float, count: int, head: float) -> Place | None:
+        key = (modules, round(em * 1000), count)
+        if key not in self._places:
+            bars = self.kind == "code128"
+            self._places[key] = self._bars(modules, em, count, head) if bars else self._square(modules, em, count)
+        return self._places[key]
 
     def _by_width(self, em: float) -> float:
         room = self.width - 2 * self.safe_x
@@ -142,12 +146,12 @@ class NumberPlacer:
         return whole_up((self.width - modules * dots) / 2)
 
     def _extent(self, count: int) -> float:
-        return NUMBER_TOP + NUMBER_FOOT + (count - 1) * _PITCH
+        return NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
 
     def _made(self, points: float, count: int, dots: int, x: int, y: int, height: int) -> Place:
         em = points * self.grid.dots_per_point
         last = self.height - self.safe_y - NUMBER_FOOT * em
-        baselines = tuple(last - (count - 1 - line) * _PITCH * em for line in range(count))
+        baselines = tuple(last - (count - 1 - line) * NUMBER_PITCH * em for line in range(count))
         return Place(
             points=points, baselines=baselines, top=baselines[0] - NUMBER_TOP * em, dots=dots, code_x=x, code_y=y,
             code_height=height,

@@ -27,7 +27,7 @@ class PdfPages:
         self._kids = array("L")
         scale = POINTS_PER_INCH / dpi
         # A hair below the whole dot, or a renderer that rounds up would add a row and stretch all others.
-        self._box = f"[0 0 {width * scale - 0.0005:.4f} {height * scale - 0.0005:.4f}]"
+        self._box = f"/MediaBox[0 0 {width * scale - 0.0005:.4f} {height * scale - 0.0005:.4f}]"
         self._unit = f"{scale:.9f} 0 0 {scale:.9f} 0 0 cm\n"
         self._write(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
 
@@ -39,7 +39,7 @@ class PdfPages:
         content = zlib.compress((self._unit + ops).encode("latin-1"), 6)
         number = len(self._offsets)
         self._object(number, b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(content), content))
-        page = f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox{self._box}/Resources {_RESOURCES} 0 R/Contents {number} 0 R>>"
+        page = f"<</Type/Page/Parent {_PAGES} 0 R{self._box}/Contents {number} 0 R/Resources {_RESOURCES} 0 R>>"
         self._object(number + 1, page.encode())
         self._kids.append(number + 1)
 
@@ -71,7 +71,7 @@ class PdfPages:
             number = len(self._offsets)
             logos.append(b"/L%d %d 0 R" % (count, number))
             self._object(number, _renumbered(seed.form(page), new))
-        self._object(_RESOURCES, b"<</ProcSet[/PDF/Text/ImageB/ImageC]/Font<<%b>>/XObject<<%b>>>>" % (fonts, b" ".join(logos)))
+        self._object(_RESOURCES, b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, b" ".join(logos)))
 
     def _object(self, number: int, body: bytes) -> None:
         if number == len(self._offsets):
@@ -128,11 +128,11 @@ class Seed:
         return {}
 
     def pages(self) -> list[int]:
-        """Return the page objects in their order."""
+        """Return the pages of logos in their order; the last page is blank and only carries the fonts."""
         kids = next(body for body in self._objects.values() if re.search(rb"/Type /Pages\b", body))
         inside = re.search(rb"/Kids \[(.*?)\]", kids, re.DOTALL)
         assert inside is not None
-        return [int(number) for number in _REFERENCE.findall(inside[1])]
+        return [int(number) for number in _REFERENCE.findall(inside[1])][:-1]
 
     def needed(self) -> Iterator[int]:
         """Yield each object that fonts and logos refer to, once."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from inventory.base.errors import Refused
 from inventory.labels.artwork import Artwork, read_logo
@@ -10,7 +13,7 @@ from inventory.labels.code import Symbol
 from inventory.labels.data import Logo
 from inventory.labels.fitting import Line
 from inventory.labels.fonts import Typeset
-from inventory.labels.geometry import MM_PER_INCH, Grid
+from inventory.labels.geometry import Grid
 
 
 class Materials:
@@ -48,6 +51,15 @@ class Materials:
         return self._buffer.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A part that many labels share, drawn once; `left_out` is what it had no room for."""
+
+    shapes: str
+    texts: str
+    left_out: tuple[str, ...]
+
+
 class Pen:
     """Collects what is drawn on one label; y runs down from the top, baselines included."""
 
@@ -55,13 +67,20 @@ class Pen:
         self.grid = grid
         self.materials = materials
         self._points = grid.dots_per_point
+        self._height = grid.label_height
+        self._styles: dict[tuple[str, float], tuple[str, dict[int, str]]] = {}
         self._shapes: list[str] = []
         self._texts: list[str] = []
 
     def text(self, face: str, points: float, x: float, baseline: float, text: str) -> None:
         """Write one line of text from `x`."""
-        shown = self.materials.typeset.show(face, f"{points * self._points:.3f}", text)
-        self._texts.append(f"1 0 0 1 {x:.2f} {self.grid.label_height - baseline:.2f} Tm {shown}\n")
+        style = self._styles.get((face, points))
+        if style is None:
+            style = self.materials.typeset.style(face, f"{points * self._points:.3f}")
+            self._styles[face, points] = style
+        face_on, codes = style
+        shown = text.translate(codes)
+        self._texts.append(f"1 0 0 1 {x:.2f} {self._height - baseline:.2f} Tm {face_on} ({shown}) Tj\n")
 
     def line(self, points: float, x: float, baseline: float, line: Line) -> None:
         """Write one line of several faces from `x`."""
@@ -71,7 +90,7 @@ class Pen:
 
     def box(self, x: int, y: int, width: int, height: int, *, grey: bool = False) -> None:
         """Fill a rectangle of whole dots."""
-        area = f"{x} {self.grid.label_height - y - height} {width} {height} re f\n"
+        area = f"{x} {self._height - y - height} {width} {height} re f\n"
         self._shapes.append(f"q .87 g {area}Q\n" if grey else area)
 
     def rule_dots(self, points: float) -> int:
@@ -81,9 +100,7 @@ class Pen:
     def code(self, symbol: Symbol, x: int, y: int, dots: int, height: int = 0) -> None:
         """Draw a code with its top left corner at whole dots; bars are `height` dots high."""
         tall = height or symbol.modules * dots
-        self._shapes.append(
-            f"q {dots} 0 0 {height or dots} {x} {self.grid.label_height - y - tall} cm\n{symbol.ops}f Q\n"
-        )
+        self._shapes.append(f"q {dots} 0 0 {height or dots} {x} {self._height - y - tall} cm\n{symbol.ops}f Q\n")
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
         """Draw a logo into a box of its own proportion; raises `Refused` under its least width."""
@@ -92,11 +109,27 @@ class Pen:
             raise Refused(
                 "The logo “{name}” would be {width} mm wide; its brand manual asks for at least {least} mm. "
                 "Choose a larger label.",
-                field="template", name=logo.name, width=f"{width / self.grid.dpi * MM_PER_INCH:.1f}", least=f"{least:g}",
+                field="template", name=logo.name, least=least,
+                width=math.floor(width / self.grid.dots_per_mm * 10) / 10,
             )  # fmt: skip
         name = self.materials.resource(logo)
-        bottom = self.grid.label_height - y - height
+        bottom = self._height - y - height
         self._shapes.append(f"q {width:.3f} 0 0 {height:.3f} {x:.3f} {bottom:.3f} cm {name} Do Q\n")
+
+    def record(self, draw: Callable[[], list[str]]) -> Recording:
+        """Return what `draw` draws and returns, to be drawn again on other labels."""
+        shapes, texts = self._shapes, self._texts
+        self._shapes, self._texts = [], []
+        try:
+            left_out = draw()
+            return Recording("".join(self._shapes), "".join(self._texts), tuple(left_out))
+        finally:
+            self._shapes, self._texts = shapes, texts
+
+    def replay(self, recording: Recording) -> None:
+        """Draw what was recorded."""
+        self._shapes.append(recording.shapes)
+        self._texts.append(recording.texts)
 
     def take(self) -> str:
         """Return the operators of the label and start the next one."""

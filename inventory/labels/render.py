@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from inventory.base.errors import Cancelled, Refused
 from inventory.base.files import replacing
-from inventory.base.i18n import Translations
+from inventory.base.i18n import Message, Translations
 from inventory.labels.data import (
     FundingLabelData,
     LabelData,
@@ -138,7 +138,7 @@ class _Run:
     def finish(self) -> LabelResult:
         """Refuse what had no room, else write the last page and the end of the file."""
         if self._refused:
-            raise _refusal(self._refused, self.job.template, self.tr)
+            raise _refusal(self._refused, self.job.template)
         if not self.labels:
             raise Refused("There is nothing to print.")
         self._flush()
@@ -151,9 +151,7 @@ class _Run:
             created=self.job.created or datetime.now(UTC),
         )
         where = positions(self.job.template, start=self.job.start, copies=self.job.copies, items=self._items)
-        return LabelResult(
-            pages=len(self.pages), labels=self.labels, omissions=tuple(self._omissions), positions=where
-        )
+        return LabelResult(pages=len(self.pages), labels=self.labels, omissions=tuple(self._omissions), positions=where)
 
     def _draw(self, data: LabelData) -> list[str]:
         if self.job.template.layout == "sticker":
@@ -178,9 +176,9 @@ class _Run:
         self._field = 0
 
 
-def _refusal(refused: list[DoesNotFit], template: Template, tr: Translations) -> Refused:
+def _refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     """Name the numbers that have no room, the first ones where they are many."""
-    name = tr(template.name)
+    name = Message(template.name)
     if len(refused) > 1:
         numbers = ", ".join(error.number for error in refused[:_NAMED]) + ("…" if len(refused) > _NAMED else "")
         return Refused(

@@ -6,10 +6,11 @@ import re
 from xml.parsers import expat
 
 _SVG = "http://www.w3.org/2000/svg"
-_ALLOWED = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon title desc metadata clipPath "
-    "linearGradient radialGradient stop style".split()
-)
+_ALLOWED = frozenset((
+    "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+    "title", "desc", "metadata", "clipPath", "linearGradient", "radialGradient", "stop", "style",
+))  # fmt: skip
+_SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 _LETTERS = frozenset(("text", "tspan", "textPath", "tref"))
 _LOCAL_URL = re.compile(r"url\(\s*(['\"]?)#[\w.:-]+\1\s*\)")
 _SIZE = re.compile(r"\s*\d{1,5}(\.\d*)?\s*(px|pt|mm|cm|in|pc|%)?\s*")
@@ -41,11 +42,13 @@ def check_svg(content: bytes) -> None:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise UnsafeDrawing("XML") from error
+    if not guard.shapes:
+        raise UnsafeDrawing("<svg/>")
 
 
 class _Guard:
     def __init__(self) -> None:
-        self.depth = self.elements = self.uses = 0
+        self.depth = self.elements = self.uses = self.shapes = 0
         self.style: list[str] | None = None
 
     def doctype(self, *_: object) -> None:
@@ -77,6 +80,7 @@ class _Guard:
         # Notes of a drawing program in its own namespace are ignored, unless they bear the name of a shape.
         if drawn != (tag in _ALLOWED) and (drawn or tag not in ("title", "metadata")):
             raise UnsafeDrawing(f"<{tag}>")
+        self.shapes += tag in _SHAPES
         self.uses += tag == "use"
         if self.uses > _MOST_USES:
             raise UnsafeDrawing(f"<use> > {_MOST_USES}")

@@ -1,0 +1,321 @@
+"""Files of labels: fields, copies, refusals by name, what is left out, and the PDF around it."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime
+
+import pypdfium2
+import pytest
+
+from inventory.base.errors import Cancelled, Invalid, Refused
+from inventory.base.i18n import translations
+from inventory.labels.data import LEFT_OUT, LabelJob, Position
+from inventory.labels.geometry import grid
+from inventory.labels.render import label_preview, render, write, write_file
+from inventory.labels.template import template
+from tests.labels.made import TITLE, fullest, funding, logo, picture, sticker
+from tests.labels.reading import codes, one_bit_on_dark, page_operators, page_texts, placed_codes, rendered
+
+POLISH, ENGLISH = translations("pl"), translations("en")
+QR = template("sheet-70x36-qr")
+SMALL = template("sheet-38x21-qr")
+FUNDING = template("roll-100x55-funding")
+COMBINED = template("sheet-70x36-funding")
+WHEN = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
+
+
+def made(data, key=QR, tr=POLISH, **rules):
+    return render(LabelJob(template=key, items=data if isinstance(data, list) else [data], **rules), tr)
+
+
+def test_start_field_and_copies_fill_the_sheet_in_order():
+    file = made([sticker("A-1"), sticker("A-2")], start=23, copies=2)
+    assert (file.pages, file.labels) == (2, 4)
+    assert list(file.positions) == [(Position(1, 23), Position(1, 24)), (Position(2, 1), Position(2, 2))]
+    layout = grid(QR, 203)
+    first, second = (placed_codes(page, layout.page_height) for page in page_operators(file.pdf))
+    fields = [(layout.origins[22], first[0]), (layout.origins[23], first[1]), (layout.origins[0], second[0])]
+    for (x, y), code in fields:
+        assert x < code.x < x + 100
+        assert y < code.y < y + 100
+    assert codes(one_bit_on_dark(rendered(file.pdf, 203))) == ["A-1", "A-1"]
+
+
+def test_a_roll_has_one_label_a_page():
+    file = made([sticker("A-1"), sticker("A-2")], template("roll-50x25-qr"), copies=3)
+    assert (file.pages, file.labels) == (6, 6)
+    assert file.positions[1] == (Position(4, 1), Position(5, 1), Position(6, 1))
+
+
+@pytest.mark.parametrize(
+    ("rules", "field"),
+    [({"start": 0}, "start"), ({"start": 25}, "start"), ({"copies": 0}, "copies"), ({"dpi": 250}, "dpi")],
+)
+def test_wrong_job_is_refused_at_its_field(rules, field):
+    with pytest.raises(Invalid) as refused:
+        made(sticker(), **rules)
+    assert refused.value.field == field
+
+
+def test_a_job_without_items_is_refused():
+    with pytest.raises(Refused, match="nothing to print"):
+        made([])
+
+
+def test_a_number_too_long_is_refused_by_name():
+    with pytest.raises(Refused) as refused:
+        made(sticker("KWPWR/ST/487/0012/26/ABCDEF/0001"), SMALL)
+    assert refused.value.text(POLISH) == (
+        "Numer KWPWR/ST/487/0012/26/ABCDEF/0001 jest za długi na naklejkę "
+        "„Arkusz 38,1 × 21,2 mm (5 × 13), QR” (32 z 20 znaków). Wybierz większą."
+    )
+
+
+def test_a_wide_number_without_a_break_is_refused_not_squeezed():
+    with pytest.raises(Refused, match=r"W{20} is too wide"):
+        made(sticker("W" * 20), SMALL)
+
+
+def test_a_long_number_for_bars_points_to_square_codes():
+    with pytest.raises(Refused, match="Use QR or DataMatrix"):
+        made(sticker("KWPWR/ST/487/0012/26"), template("sheet-70x36-code128"))
+
+
+def test_all_numbers_too_long_are_named_and_nothing_is_written(tmp_path):
+    path = tmp_path / "naklejki z Łodzi.pdf"
+    path.write_bytes(b"old")
+    numbers = ["WR/1", *(f"KWPWR/ST/487/0012/26/ABCDEF/{n:04d}" for n in range(12)), "WR/2"]
+    job = LabelJob(template=SMALL, items=(sticker(number) for number in numbers))
+    with pytest.raises(Refused) as refused:
+        write_file(job, path, POLISH)
+    text = refused.value.text(POLISH)
+    assert numbers[1] in text
+    assert numbers[10] in text
+    assert numbers[11] not in text
+    assert "razem: 12" in text
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.glob("*.pdf")] == [path.name]
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize("number", ["", "WR 1", "ŁÓDŹ/1", "WR\n1"])
+def test_a_number_that_is_no_code_is_refused(number):
+    with pytest.raises(Invalid) as refused:
+        made(sticker(number))
+    assert refused.value.field == "number"
+
+
+def test_a_long_number_takes_two_lines():
+    number = "KWPWR/ST/487/0012/26-ZAL/0001/AB"
+    (text,) = page_texts(made(sticker(number)).pdf)
+    assert "KWPWR/ST/487/ 0012/26-ZAL/0001/AB" in text or "KWPWR/ST/487/0012/ 26-ZAL/0001/AB" in text
+
+
+def test_what_has_no_room_is_listed_in_the_order_of_need():
+    long_name = "Urządzenie wielofunkcyjne A3 z podajnikiem dokumentów"
+    file = made([sticker(), sticker("WR/803/0120", name=long_name)], SMALL)
+    left_out = {(entry.index, entry.number, entry.what) for entry in file.omissions}
+    assert left_out == {
+        (0, "WR/487/0012", "source_mark"),
+        (1, "WR/803/0120", "source_mark"),
+        (1, "WR/803/0120", "name_end"),
+    }
+    first, second = page_texts(file.pdf)[0].split("WR/487/0012")
+    assert "nr ser. LT14-23-00912" in first or "LT14-23-00912" in first
+    assert "wielofunkcyjne…" in second
+    assert "NMF" not in first + second
+
+
+def test_words_before_the_serial_go_before_the_serial():
+    room_for_all = page_texts(made(sticker(serial="LT14-23-00912")).pdf)[0]
+    room_for_bare = page_texts(made(sticker(serial="LT14-23-00912-ABCDEF"), SMALL).pdf)[0]
+    assert "nr ser. LT14-23-00912" in room_for_all
+    assert "nr ser." not in room_for_bare
+
+
+def test_every_key_of_what_is_left_out_has_words():
+    file = made([fullest(QR)], QR)
+    assert {entry.what for entry in file.omissions} <= set(LEFT_OUT)
+    assert all(POLISH(text) != text for text in LEFT_OUT.values())
+
+
+def test_the_unit_is_abbreviated_before_it_is_cut():
+    data = sticker(unit_short="Komenda Wojewódzka Policji we Wrocławiu")
+    file = made(data, template("roll-50x25-code128"))
+    assert "KWP Wr." in page_texts(file.pdf)[0]
+    assert "unit_end" not in {entry.what for entry in file.omissions}
+
+
+def test_a_one_letter_word_is_never_left_at_the_end():
+    for words in ("Wkład do pieca z rusztem i kratą w obudowie", "Zestaw a b c d e f g h i j k l m n o p"):
+        for part in page_texts(made(sticker(name=words)).pdf):
+            assert not re.search(r"\b\w…", part)
+
+
+def test_markup_and_control_characters_are_plain_text():
+    name = "<b>R&D</b> \x00\u202egpj\u200b (a\\b)"
+    (text,) = page_texts(made(sticker(name=name)).pdf)
+    assert "<b>R&D</b> gpj (a\\b)" in text
+
+
+def test_letters_of_other_alphabets_are_printed_or_reported():
+    file = made([sticker("A-1", name="Омметр Ω"), sticker("A-2", name="Drukarka 🖨")])
+    assert "Омметр Ω" in page_texts(file.pdf)[0]
+    assert [(entry.number, entry.what) for entry in file.omissions] == [("A-2", "letters")]
+
+
+def test_the_file_says_what_it_is():
+    file = made(sticker(), dpi=300, title="Przyjęcie z 23.11.2026", created=WHEN)
+    document = pypdfium2.PdfDocument(file.pdf)
+    facts = document.get_metadata_dict()
+    assert facts["Title"] == "Przyjęcie z 23.11.2026 · Arkusz 70 × 36 mm (3 × 8), QR · 300 dpi"
+    assert facts["CreationDate"] == "D:20261123180000+00'00'"
+    width, height = document[0].get_size()
+    document.close()
+    assert 595.2 < width < 595.52
+    assert 841.8 < height < 842.13
+    assert b"/PrintScaling/None" in file.pdf
+    assert b"/Lang(pl-PL)" in file.pdf
+    assert b"/Lang(en-GB)" in made(sticker(), tr=ENGLISH).pdf
+    assert b"Helvetica" not in file.pdf
+    assert file.pdf.count(b"/FontFile2") == 3
+
+
+def test_the_same_job_gives_the_same_bytes():
+    items = [funding(), funding("WR/2")]
+    assert made(items, FUNDING, created=WHEN).pdf == made(items, FUNDING, created=WHEN).pdf
+
+
+def test_the_language_of_the_label_is_chosen_on_its_own():
+    assert "S/N LT14" in page_texts(made(sticker(), tr=ENGLISH).pdf)[0]
+
+
+def test_progress_is_told_and_a_stop_keeps_the_old_file(tmp_path):
+    path, told = tmp_path / "naklejki.pdf", []
+    items = [sticker(f"A-{number}") for number in range(60)]
+    write_file(LabelJob(template=QR, items=iter(items)), path, POLISH, progress=told.append)
+    assert told == [24, 48]
+    before = path.read_bytes()
+    with pytest.raises(Cancelled):
+        write_file(LabelJob(template=QR, items=iter(items)), path, POLISH, cancelled=lambda: True)
+    assert path.read_bytes() == before
+    assert len(pypdfium2.PdfDocument(before)) == 3
+
+
+def test_a_stream_is_written_front_to_back():
+    class Forward(io.RawIOBase):
+        written = b""
+
+        def write(self, data):
+            self.written += bytes(data)
+            return len(data)
+
+    stream = Forward()
+    result = write(LabelJob(template=QR, items=iter([sticker()])), stream, POLISH)
+    assert result.labels == 1
+    assert codes(one_bit_on_dark(rendered(stream.written, 203))) == ["WR/487/0012"]
+
+
+def test_a_funding_label_carries_statement_project_shares_and_number():
+    (text,) = page_texts(made(funding(), FUNDING).pdf)
+    for part in (
+        "Projekt nr NMF/PA18/0004", TITLE, "Norweskiego Mechanizmu Finansowego 2014–2021",
+        "Dofinansowanie 85% · pozostałe 15% – budżet państwa", "KWP we Wrocławiu – partner projektu · eeagrants.org",
+        "Working together", "WR/487/0012",
+    ):  # fmt: skip
+        assert part in text
+
+
+def test_number_and_code_of_a_funding_label_can_be_switched_off():
+    file = made(funding(show_number=False), FUNDING)
+    assert "WR/487/0012" not in page_texts(file.pdf)[0]
+    assert codes(one_bit_on_dark(rendered(file.pdf, 203))) == []
+
+
+def test_a_project_missing_from_the_statement_is_put_before_it():
+    (text,) = page_texts(made(funding(statement_pl="Zakup dofinansowano."), FUNDING).pdf)
+    assert f"Projekt nr NMF/PA18/0004 „{TITLE}”. Zakup dofinansowano." in text
+
+
+def test_a_funding_label_cuts_in_its_order():
+    data = funding(
+        statement_en="The project benefits from a grant received from Norway under the Norwegian Financial Mechanism.",
+        programme="Program „Sprawy wewnętrzne”",
+    )
+    file = made(data, FUNDING)
+    cut = [entry.what for entry in file.omissions]
+    assert cut == ["slogan", "url", "second_language", "shares", "programme"][: len(cut)]
+    assert cut
+    assert "NMF/PA18/0004" in page_texts(file.pdf)[0]
+
+
+def test_a_long_title_gets_smaller_type_then_is_refused():
+    long_title = "Bardzo długi tytuł projektu o współpracy służb " * 12
+    file = made(funding(statement_pl="", project_title=long_title), FUNDING)
+    assert "small_type" in {entry.what for entry in file.omissions}
+    with pytest.raises(Refused, match="do not fit"):
+        made(funding(statement_pl="", project_title=long_title * 3), FUNDING)
+
+
+def test_the_combined_label_carries_sticker_and_project():
+    (text,) = page_texts(made(funding(), COMBINED).pdf)
+    for part in (
+        "WR/487/0012", "Laptop terenowy 14″", "Projekt nr NMF/PA18/0004", "Norweski Mechanizm Finansowy 2014–2021",
+        "KWP we Wrocławiu · dotacja 85%, budżet państwa 15%",
+    ):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.parametrize("key", [FUNDING, COMBINED], ids=lambda t: t.key)
+def test_a_funding_label_without_logo_is_only_previewed(key):
+    with pytest.raises(Refused, match="WR/487/0012 has no logo"):
+        made(funding(logos=()), key)
+    assert "logo" in page_texts(label_preview(funding(logos=()), key, POLISH))[0]
+
+
+def test_a_funding_label_without_wording_is_refused():
+    with pytest.raises(Refused, match="neither a statement nor a project number"):
+        made(funding(statement_pl="", project_number="", project_title=""), FUNDING)
+
+
+def test_a_logo_under_its_least_width_is_refused_by_name():
+    wide = logo(min_width_mm=26.5)
+    with pytest.raises(Refused) as refused:
+        made(funding(logos=(wide,)), FUNDING)
+    assert refused.value.text(POLISH) == (
+        "Logo „znak darczyńcy.svg” miałoby 26 mm szerokości, a księga znaku wymaga co najmniej 26,5 mm. "
+        "Wybierz większą naklejkę."
+    )
+    assert made(funding(logos=(logo(min_width_mm=26),)), FUNDING).labels == 1
+
+
+def test_clear_space_keeps_logos_apart():
+    for space, least in (0, 4), (5, 5), (10, 10):
+        file = made(funding(logos=(logo(clear_space_mm=space), logo(picture(), "image/png"))), FUNDING)
+        drawn = re.findall(r"q (\S+) 0 0 \S+ (\S+) \S+ cm /L", page_operators(file.pdf)[0])
+        (wide, first), (_, second) = (tuple(map(float, pair)) for pair in drawn)
+        assert second - (first + wide) == pytest.approx(least * 203 / 25.4, abs=0.1)
+
+
+def test_a_logo_is_stored_once_however_many_labels():
+    one, many = (made([funding(f"A-{n}") for n in range(count)], FUNDING) for count in (1, 20))
+    assert one.pdf.count(b"/Subtype/Form") == many.pdf.count(b"/Subtype/Form") == 2
+    assert one.pdf.count(b"/Subtype /Image") == many.pdf.count(b"/Subtype /Image") == 1
+
+
+def test_logos_are_drawn_in_their_colours():
+    image = pypdfium2.PdfDocument(made(funding(logos=(logo(picture(), "image/png"),)), FUNDING).pdf)[0]
+    pixels = image.render(scale=203 / 72).to_pil().convert("RGB")
+    colours = {pixels.getpixel((60, 50)), pixels.getpixel((60, 110))}
+    assert colours == {(0, 0, 255), (255, 0, 0)}
+
+
+def test_locked_artwork_fills_the_label_and_nothing_is_added():
+    file = made(funding(artwork=logo(picture(1000, 550), "image/png")), FUNDING)
+    assert page_texts(file.pdf) == [""]
+    image = rendered(file.pdf, 203)
+    # Red and blue in grey, up to a rounding of the renderer.
+    assert {image.getpixel((3, 3)), image.getpixel((image.width - 4, image.height - 4))} <= {28, 29, 76}
+    assert len(set(image.tobytes())) <= 3
