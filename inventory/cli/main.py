@@ -51,9 +51,15 @@ def run(arguments: Sequence[str]) -> int:
 
 def commands() -> tuple[Command, ...]:
     """Return all commands in the order of the help; what they need is imported when they run."""
-    from inventory.cli.commands import register, upkeep
+    from inventory.cli.commands import counts, documents, handovers, register, upkeep
 
-    return (*register.COMMANDS, *upkeep.COMMANDS)
+    return (
+        *register.COMMANDS,
+        *handovers.COMMANDS,
+        *documents.COMMANDS,
+        *counts.COMMANDS,
+        *upkeep.COMMANDS,
+    )
 
 
 def _run(line: Line, settings: Settings, tr: Translations) -> int:

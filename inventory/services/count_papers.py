@@ -76,6 +76,12 @@ def issue_count_papers(
     return tuple(document.number for document in _issued(work, count_id))
 
 
+def count_papers_due(session: Session, count_id: int) -> bool:
+    """Tell whether a count is closed and its difference list not issued yet."""
+    issued = _issued(session, count_id)
+    return _count(session, count_id).status == "closed" and all(d.kind != "count_differences" for d in issued)
+
+
 def count_report(session: Session, count_id: int, tr: Translations, *, now: datetime) -> CountReport:
     """Return the papers of a count in one PDF: of an open one drafts of its sheets, of a closed one what was issued."""
     count = _count(session, count_id)

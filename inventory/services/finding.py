@@ -93,6 +93,14 @@ def find_holder(session: Session, name: str) -> Holder:
     raise NotFound("There is nobody called {name} among the people and cells.", field="to", name=name)
 
 
+def find_person(session: Session, name: str) -> Person:
+    """Return the person with this HR id or exact name. Raises `NotFound`, and `Refused` with the candidates."""
+    found = find_holder(session, name).person
+    if found is None:
+        raise NotFound("There is no person called {name}.", field="by", name=name)
+    return found
+
+
 def _names_person(person: Person, wanted: str) -> bool:
     names = {fold(person.full_name), fold(f"{person.last_name} {person.first_name}"), fold(person.hr_id or "")}
     return bool(wanted) and wanted in names
