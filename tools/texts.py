@@ -25,6 +25,7 @@ KEYWORDS = {
     "N_": None,
     "_": None,
     "plural": (1, 2),
+    "counted": (1, 2),
     "context": ((1, "c"), 2),
     "Message": None,
     "UserError": None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from inventory.base.i18n import Message, Translations
 
@@ -17,6 +18,13 @@ class UserError(Exception):
         super().__init__(text)
         self.message = Message(text, params)
         self.field = field
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Return the error of a message made before, such as a counted one."""
+        error = cls(message.text, **message.params)
+        error.message = message
+        return error
 
     def text(self, tr: Translations) -> str:
         """Return the sentence in the language of `tr`."""

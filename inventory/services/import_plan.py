@@ -31,8 +31,6 @@ SEVERAL = N_("{word} fits several records: {candidates}.")
 HELD = N_("{number} is held by a protocol. Take it back before an import changes its status, place or custodian.")
 WILL_BE_MADE = N_("{word} is not in the register and will be made.")
 WITHOUT_PROJECT = N_("The source {code} names no project, and more than one could be meant.")
-NO_CATEGORY_GIVEN = N_("{n} row names no category; its asset is recorded as “without category”.")
-NO_CATEGORIES_GIVEN = N_("{n} rows name no category; their assets are recorded as “without category”.")
 _CHUNK = 500
 _PLAIN = (
     "manufacturer", "model", "condition", "invoice", "purchased_on", "accepted_on", "price_net", "vat_rate", "price_gross",
@@ -362,7 +360,11 @@ class Planning:
 
     def _warn_of_new(self) -> None:
         if self._without_category:
-            message = Message(NO_CATEGORY_GIVEN, {"n": len(self._without_category)}, plural=NO_CATEGORIES_GIVEN)
+            message = counted(
+                "{n} row names no category; its asset is recorded as “without category”.",
+                "{n} rows name no category; their assets are recorded as “without category”.",
+                len(self._without_category),
+            )
             self.warnings.append(Warning_(row=self._without_category[0], message=message))
         for (_, _), (word, _, first) in self._unknown.items():
             self.warnings.append(Warning_(row=first, message=Message(WILL_BE_MADE, {"word": word})))

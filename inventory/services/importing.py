@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Conflict, NotFound, Refused
+from inventory.base.i18n import counted
 from inventory.base.text import fold, sort_key
 from inventory.model.assets import Asset, OldNumber
 from inventory.model.counts import CountLine, CountScan
@@ -45,7 +46,12 @@ def run_import(work: Work, request: ImportRequest, *, today: date, progress: Pro
     planning = Planning(work, request)
     plan = planning.run()
     if plan.faults and not request.skip_errors:
-        raise Refused("The file has {n} faults. Nothing was imported.", n=len(plan.faults))
+        told = counted(
+            "The file has {n} fault. Nothing was imported.",
+            "The file has {n} faults. Nothing was imported.",
+            len(plan.faults),
+        )
+        raise Refused.of(told)
     if not planning.rows:
         return _imported(plan, batch=None, ids=())
     _make_words(work, planning, plan)

@@ -71,23 +71,27 @@ class WelcomePage(QWidget):
             path.parent.mkdir(parents=True, exist_ok=True)
             create_register(path)
 
-        self._run(tr("Make the register"), make, path, lambda: self._context.program.window.navigate(screen, **arguments))
+        self._run(
+            tr("Make the register"), make, path, lambda: self._context.program.window.navigate(screen, **arguments)
+        )
 
     def _on_example(self) -> None:
         path = demonstration_register()
 
         def make(_job: Job) -> None:
-            from inventory.services.demonstration import create_demonstration
+            from inventory.services.demonstration import make_demonstration
 
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                create_demonstration(path)
+                make_demonstration(path)
 
         self._run(self._context.tr("Make the example"), make, path, lambda: None)
 
     def _on_restore(self) -> None:
         tr = self._context.tr
-        name, _ = QFileDialog.getOpenFileName(self, tr("Restore the register from a backup"), str(self._path.parent), f"{tr('Registers')} (*.db)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Restore the register from a backup"), str(self._path.parent), f"{tr('Registers')} (*.db)"
+        )
         if not name:
             return
         path = self._path
@@ -101,7 +105,9 @@ class WelcomePage(QWidget):
 
     def _on_other(self) -> None:
         tr = self._context.tr
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open another register…"), str(self._path.parent), f"{tr('Registers')} (*.db)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open another register…"), str(self._path.parent), f"{tr('Registers')} (*.db)"
+        )
         if name:
             self._context.program.open_register(Path(name))
 
