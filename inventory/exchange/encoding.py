@@ -6,6 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from inventory.base.errors import Invalid, UserError
+from inventory.base.i18n import N_
 
 _POLISH = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -71,7 +72,7 @@ def _as(content: bytes, encoding: str, *, file: str, guessed: bool) -> Decoded:
 
 def _damaged(file: str, encoding: str, error: UnicodeDecodeError) -> DamagedText:
     return DamagedText(
-        "{file} is not whole {encoding} text: byte {position} is wrong. Choose another encoding or save it again.",
+        N_("{file} is not whole {encoding} text: byte {position} is wrong. Choose another encoding or save it again."),
         file=file,
         encoding=encoding.removesuffix("-sig").upper(),
         position=error.start,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inventory.base.errors import Invalid
+from inventory.base.i18n import Money
 from inventory.base.money import WHOLE, plain, shares
 from inventory.base.text import clean
 from inventory.exchange.grid import Cell
@@ -96,8 +97,8 @@ def check_amounts(found: tuple[Share, ...], gross: int | None) -> None:
     if sum(amounts) != gross:
         raise Invalid(
             "The amounts of the sources add up to {sum}, the gross value is {gross}.",
-            sum=plain(sum(amounts)),
-            gross=plain(gross),
+            sum=Money(sum(amounts)),
+            gross=Money(gross),
         )
 
 

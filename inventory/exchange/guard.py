@@ -104,21 +104,21 @@ def _check_head(path: Path) -> None:
     except (IsADirectoryError, PermissionError) as error:
         raise NotFound("{file} cannot be opened: it is a folder, or another program holds it.", file=path) from error
     if size == 0:
-        raise NotAWorkbook("{file} is empty.", file=path.name)
+        raise NotAWorkbook(N_("{file} is empty."), file=path.name)
     if head.lstrip()[:1] == b"<":
         raise NotAWorkbook(
-            "{file} is a web page or XML, not a workbook. Open it in Excel and save it as XLSX.", file=path.name
+            N_("{file} is a web page or XML, not a workbook. Open it in Excel and save it as XLSX."), file=path.name
         )
     if not head.startswith(b"PK"):
-        raise NotAWorkbook("{file} is not an XLSX workbook.", file=path.name)
+        raise NotAWorkbook(N_("{file} is not an XLSX workbook."), file=path.name)
     if size > LARGEST_FILE:
         raise UnsafeWorkbook(TOO_LARGE, file=path.name)
 
 
 def _refuse_ole(path: Path, content: bytes) -> None:
     if _ENCRYPTED in content:
-        raise NotAWorkbook("{file} is protected by a password. Save it without the password first.", file=path.name)
-    raise NotAWorkbook("{file} is an old .xls workbook. Open it in Excel and save it as XLSX.", file=path.name)
+        raise NotAWorkbook(N_("{file} is protected by a password. Save it without the password first."), file=path.name)
+    raise NotAWorkbook(N_("{file} is an old .xls workbook. Open it in Excel and save it as XLSX."), file=path.name)
 
 
 def _check_directory(path: Path, archive: zipfile.ZipFile) -> int:
@@ -128,14 +128,20 @@ def _check_directory(path: Path, archive: zipfile.ZipFile) -> int:
         parts = entry.filename.replace("\\", "/").split("/")
         if ".." in parts or entry.filename.startswith(("/", "\\")) or ":" in parts[0]:
             raise UnsafeWorkbook(
-                "{file} holds an unsafe path inside ({path}); it was not opened.", file=path.name, path=entry.filename
+                N_("{file} holds an unsafe path inside ({path}); it was not opened."),
+                file=path.name,
+                path=entry.filename,
             )
         if entry.flag_bits & 1:
-            raise NotAWorkbook("{file} is protected by a password. Save it without the password first.", file=path.name)
+            raise NotAWorkbook(
+                N_("{file} is protected by a password. Save it without the password first."), file=path.name
+            )
     if "xl/workbook.bin" in names:
-        raise NotAWorkbook("{file} is a binary workbook (.xlsb). Open it in Excel and save it as XLSX.", file=path.name)
+        raise NotAWorkbook(
+            N_("{file} is a binary workbook (.xlsb). Open it in Excel and save it as XLSX."), file=path.name
+        )
     if "xl/workbook.xml" not in names:
-        raise NotAWorkbook("{file} is a packed file of another kind, not a workbook.", file=path.name)
+        raise NotAWorkbook(N_("{file} is a packed file of another kind, not a workbook."), file=path.name)
     unpacked = sum(entry.file_size for entry in entries)
     swollen = any(e.file_size > SMALL_PART and e.file_size > LARGEST_RATIO * max(1, e.compress_size) for e in entries)
     if (
@@ -158,7 +164,7 @@ def refuse_dtd(path: Path, content: bytes) -> None:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", content, re.IGNORECASE):
-        raise UnsafeWorkbook("{file} contains a DTD, which no workbook needs; it was not opened.", file=path.name)
+        raise UnsafeWorkbook(N_("{file} contains a DTD, which no workbook needs; it was not opened."), file=path.name)
 
 
 def _sheets(path: Path, archive: zipfile.ZipFile) -> tuple[SheetPart, ...]:

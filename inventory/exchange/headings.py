@@ -40,7 +40,8 @@ HEADINGS: dict[str, str] = {
     ),
     "status": "status, status składnika, stan składnika, stan ewidencyjny, asset status",
     "condition": (
-        "stan, state, stan techniczny, kondycja, ocena stanu, condition, technical condition, stan zużycia, stan użytkowy | ocena"
+        "stan, state, stan techniczny, kondycja, ocena stanu, condition, technical condition, stan zużycia, "
+        "stan użytkowy | ocena"
     ),
     "place": (
         "miejsce, pomieszczenie, lokalizacja, pokój nr, nr pokoju, numer pokoju, nr pomieszczenia, numer "

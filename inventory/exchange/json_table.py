@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inventory.base.errors import UserError
+from inventory.base.i18n import N_
 from inventory.exchange.encoding import decode
 from inventory.exchange.funding import Share, write_funding
 from inventory.exchange.grid import Cell, Grid
@@ -30,7 +31,9 @@ def read_json(path: Path) -> Grid:
         names = list(dict.fromkeys(name for record in records for name in record))
         rows = [[_cell(name, record.get(name)) for name in names] for record in records]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise NotAnExport("{file} is not a JSON list of assets as this program writes it.", file=path.name) from error
+        raise NotAnExport(
+            N_("{file} is not a JSON list of assets as this program writes it."), file=path.name
+        ) from error
     columns: list[list[Cell]] = [[name, *(row[index] for row in rows)] for index, name in enumerate(names)]
     return Grid(row_numbers=list(range(1, len(rows) + 2)) if names else [], columns=columns)
 

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from inventory.base.errors import Cancelled, Invalid, NotFound
+from inventory.base.i18n import N_
 from inventory.exchange.encoding import DamagedText, decode
 from inventory.exchange.grid import Grid
 from inventory.exchange.guard import LARGEST_FILE, TOO_LARGE, NotAWorkbook, UnsafeWorkbook
@@ -30,10 +31,10 @@ def read_text(
     decoded = decode(content, file=path.name, encoding=encoding)
     text = decoded.text
     if not text.strip():
-        raise NotAWorkbook("{file} is empty.", file=path.name)
+        raise NotAWorkbook(N_("{file} is empty."), file=path.name)
     if text.lstrip()[:6].lower().startswith(("<html", "<!doct", "<table", "<?xml")):
         raise NotAWorkbook(
-            "{file} is a web page or XML, not a table. Open it in Excel and save it as XLSX.", file=path.name
+            N_("{file} is a web page or XML, not a table. Open it in Excel and save it as XLSX."), file=path.name
         )
     text, named = _without_separator_line(text)
     separator = _given(delimiter) or named or guess_separator(text)
@@ -117,10 +118,12 @@ def _rows(file: str, text: str, separator: str, progress: Progress | None) -> tu
         # The quote that was never closed stands at the beginning of the record, not at the end of the file.
         if "field larger" in str(error):
             raise DamagedText(
-                "{file} has a cell in line {line} that is too large. A quote may be missing.", file=file, line=line + 1
+                N_("{file} has a cell in line {line} that is too large. A quote may be missing."),
+                file=file,
+                line=line + 1,
             ) from error
         raise DamagedText(
-            "{file} is damaged: the quotes in line {line} do not match.", file=file, line=line + 1
+            N_("{file} is damaged: the quotes in line {line} do not match."), file=file, line=line + 1
         ) from error
     finally:
         csv.field_size_limit(before)

@@ -46,6 +46,7 @@ class Asset(Versioned, Base):
         Index(None, "person_id", "number_key"),
         Index(None, "cell_id", "number_key"),
         Index(None, "category_id", "number_key"),
+        Index(None, "supplier_id", "number_key"),
         Index(None, "serial_folded"),
         Index(None, "purchased_on", "number_key"),
         Index(None, "durability_until"),
@@ -69,7 +70,7 @@ class Asset(Versioned, Base):
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     cell_id: Mapped[int | None] = mapped_column(ForeignKey("cell.id"))
-    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"), index=True)
+    supplier_id: Mapped[int | None] = mapped_column(ForeignKey("supplier.id"))
     invoice: Mapped[Line] = mapped_column(default="")
     purchased_on: Mapped[date | None]
     accepted_on: Mapped[date | None]

@@ -191,11 +191,11 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
     names = _actors(session, rows)
     seqs = [row.seq for row in rows]
     contents = dict(
-        session.execute(select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))).tuples()
+        session.execute(select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))).tuples().all()
     )
     operations = {row.operation for row in rows}
     titles = dict(
-        session.execute(select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))).tuples()
+        session.execute(select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))).tuples().all()
     )
     return [
         ChangeEntry(
@@ -237,7 +237,7 @@ def _named(session: Session, column: str, value: Any) -> Any:
 
 def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[str, str]]:
     ids = {row.actor_id for row in rows}
-    accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).tuples())
+    accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).tuples().all())
     people = {
         person.account: person.full_name
         for person in session.scalars(select(Person).where(Person.account.in_(accounts.values())))

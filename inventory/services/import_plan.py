@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.base.i18n import N_, Message
+from inventory.base.i18n import N_, Message, counted
 from inventory.base.money import split
 from inventory.base.text import clean, fold, sort_key
 from inventory.exchange.faults import Fault, Warning_, cell_name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from inventory.base.i18n import Message
 from inventory.exchange.columns import Column
 from inventory.exchange.faults import Fault, Warning_
 from inventory.exchange.rows import Assets
@@ -80,5 +79,3 @@ class TakenBack:
 
     removed: int
     restored: int
-
-

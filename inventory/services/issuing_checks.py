@@ -18,9 +18,7 @@ from inventory.services import papers
 from inventory.services.finding import person_of_account
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.services.movements import last_movements, open_counts_of
-
-_LINE = 500
-_NOTES = 20_000
+from inventory.services.problems import LINE, NOTES, SHORT
 
 
 @dataclass(frozen=True)
@@ -236,13 +234,13 @@ class IssueCheck:
             count_reason=clean(self.request.count_reason),
         )
         fields = (
-            ("purpose", request.purpose, _LINE),
-            ("basis", request.basis, _LINE),
-            ("city", request.city, 100),
-            ("remarks", request.remarks, _NOTES),
+            ("purpose", request.purpose, LINE),
+            ("basis", request.basis, LINE),
+            ("city", request.city, SHORT),
+            ("remarks", request.remarks, NOTES),
         )
         items = [
-            (name, value, _LINE)
+            (name, value, LINE)
             for item in request.items
             for name, value in (("condition", item.condition), ("item_remarks", item.remarks))
         ]

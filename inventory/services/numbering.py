@@ -60,29 +60,60 @@ def next_number(session: Session, *, kst: str = "", category: str = "", on: date
 
     Numbers that are in use, or were once, are passed over.
     """
+    run = number_run(session, kst=kst, category=category, on=on)
+    number = run.next()
+    while number_taken(session, number):
+        number = run.next()
+    if take:
+        run.keep(session)
+    return number
+
+
+class NumberRun:
+    """One sequence of the pattern: `before` and `after` stand around a counter of at least `width` digits."""
+
+    def __init__(self, before: str, after: str, width: int, counter: int) -> None:
+        self._before, self._after, self._width = before, after, width
+        self._counter = counter
+
+    @property
+    def key(self) -> str:
+        """The name under which the sequence is kept."""
+        return _key(self._before)
+
+    def next(self) -> str:
+        """Return the next number, which may be taken. Raises `Invalid` where it is too long."""
+        self._counter += 1
+        return checked_number(f"{self._before}{self._counter:0{self._width}d}{self._after}")
+
+    def keep(self, session: Session) -> None:
+        """Keep how far the sequence came."""
+        sequence = session.get(NumberSequence, self.key)
+        if sequence is None:
+            session.add(NumberSequence(key=self.key, last=self._counter))
+        else:
+            sequence.last = self._counter
+
+
+def number_run(session: Session, *, kst: str = "", category: str = "", on: date) -> NumberRun:
+    """Return the sequence that the unit's pattern gives for these blocks, where it stands now."""
     unit = session.scalars(select(Unit)).one()
+    year = f"{on.year}"
     blocks = {
         "unit": unit.number_prefix.upper(),
         "kst": kst or "000",
         "category": fold(category).upper(),
-        "year": f"{on.year}",
-        "yy": f"{on.year % 100:02d}",
+        "year": year,
+        "yy": year[2:],
     }
-    match = next(m for m in _BLOCK.finditer(unit.number_pattern) if m[1] == "seq")
-    before, after = (
-        _BLOCK.sub(lambda m: blocks.get(m[1], ""), part)
-        for part in (unit.number_pattern[: match.start()], unit.number_pattern[match.end() :])
-    )
-    key = f"asset:{before}"
-    counter = _last(session, key)
-    while True:
-        counter += 1
-        number = checked_number(f"{before}{counter:0{match[2] or 4}d}{after}")
-        if not number_taken(session, number):
-            break
-    if take:
-        _keep(session, key, counter)
-    return number
+    pattern = unit.number_pattern
+    seq = next(m for m in _BLOCK.finditer(pattern) if m[1] == "seq")
+    parts = (pattern[: seq.start()], pattern[seq.end() :])
+    before, after = (_BLOCK.sub(lambda m: blocks.get(m[1], ""), part) for part in parts)
+    # A unit that has not set its prefix gets numbers such as 487/0001.
+    before = before.lstrip("/-.")
+    last = session.scalar(select(NumberSequence.last).where(NumberSequence.key == _key(before))) or 0
+    return NumberRun(before, after, int(seq[2] or 4), last)
 
 
 def number_taken(session: Session, number: str, *, but: int | None = None) -> bool:
@@ -114,13 +145,5 @@ def next_document_number(session: Session, kind: str, on: date) -> tuple[int, st
     )
 
 
-def _last(session: Session, key: str) -> int:
-    return session.scalar(select(NumberSequence.last).where(NumberSequence.key == key)) or 0
-
-
-def _keep(session: Session, key: str, counter: int) -> None:
-    sequence = session.get(NumberSequence, key)
-    if sequence is None:
-        session.add(NumberSequence(key=key, last=counter))
-    else:
-        sequence.last = counter
+def _key(before: str) -> str:
+    return f"asset:{before}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from inventory.base.text import sort_key
 from inventory.store.terms import number_entry, text_entry
@@ -17,21 +18,20 @@ TERM_COLUMNS = (
 _TEXTS = ("name", "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes")
 # Fields without a key column in the register; their order is kept beside the index.
 KEY_COLUMNS = (
-    "manufacturer", "model", "serial", "condition", "invoice", "policy", "unit", "swop", "ksef", "notes",
-    "old_numbers", "funding",
+    "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes", "unit", "old_numbers", "funding",
 )  # fmt: skip
-_KEYED_TEXTS = KEY_COLUMNS[:10]
 # Nobody sees where notes differ after this many characters.
 _LONGEST_KEY = 120
 
 _READ = f"""
-SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.category_id, a.place_id, a.person_id, a.cell_id, a.supplier_id,
-  {", ".join(f"a.{column}" for column in dict.fromkeys(_TEXTS + _KEYED_TEXTS))},
-  (SELECT group_concat(o.number, char(31)) FROM old_number o WHERE o.asset_id = a.id) AS old_numbers,
+SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.unit,
+  (SELECT group_concat(o.number, char(31)) FROM old_number o WHERE o.asset_id = a.id),
   (SELECT group_concat(f.position || ',' || f.source_id || ',' || coalesce(f.project_id, '') || ',' || f.share, ';')
-   FROM asset_funding f WHERE f.asset_id = a.id) AS funding
+   FROM asset_funding f WHERE f.asset_id = a.id),
+  a.category_id, a.place_id, a.person_id, a.cell_id, a.supplier_id, {", ".join(f"a.{column}" for column in _TEXTS)}
 FROM asset a
 """
+_REFERRED = ("category", "place", "person", "cell", "supplier")
 _REFERENCES = {
     "category": "SELECT code || ' ' || name FROM category WHERE id = ?",
     "place": "SELECT code || ' ' || path FROM place WHERE id = ?",
@@ -71,38 +71,25 @@ class EntryReader:
         where = "WHERE (a.number_key, a.id) > (?, ?) ORDER BY a.number_key, a.id LIMIT ?"
         return [self._entry(row) for row in self._rows(f"{_READ} {where}", number_key, asset_id, limit)]
 
-    def _rows(self, sql: str, *parameters: object) -> Iterator[sqlite3.Row]:
-        cursor = self._register.cursor()
-        cursor.row_factory = sqlite3.Row
-        return cursor.execute(sql, parameters)
+    def _rows(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
+        return self._register.execute(sql, parameters)
 
-    def _entry(self, row: sqlite3.Row) -> Entry:
-        old = row["old_numbers"].split("\x1f") if row["old_numbers"] else []
-        funding = sorted(_funding(part) for part in row["funding"].split(";")) if row["funding"] else []
-        about = [text_entry(row["kst"])]
-        about += [
-            self._reference(table, row[f"{table}_id"])
-            for table in ("category", "place", "person", "cell", "supplier")
-            if row[f"{table}_id"] is not None
-        ]
-        for _, source, project, _ in funding:
-            about.append(self._reference("source", source))
-            if project is not None:
-                about.append(self._reference("project", project))
-        terms = (
-            number_entry(row["number"]),
-            number_entry(*old),
-            number_entry(row["serial"]),
-            *(text_entry(row[column]) for column in _TEXTS),
-            " ".join(about),
-        )
-        keys = [sort_key(text[:_LONGEST_KEY]) or None for text in (row[column] for column in _KEYED_TEXTS)]
-        keys.append(sort_key(min(old)) if old else None)
-        keys.append(self._funding_key(funding) if funding else None)
-        return Entry(row["id"], row["number_key"], terms, tuple(keys))
+    def _entry(self, row: tuple[Any, ...]) -> Entry:
+        asset_id, number_key, number, serial, kst, unit, old_numbers, parts = row[:8]
+        texts = row[8 + len(_REFERRED) :]
+        old = old_numbers.split("\x1f") if old_numbers else []
+        funding = sorted(map(_funding, parts.split(";"))) if parts else []
+        about = [text_entry(kst)]
+        about += [self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None]
+        about += [self._reference("source", source) for _, source, _, _ in funding]
+        about += [self._reference("project", project) for project in dict.fromkeys(part[2] for part in funding) if project is not None]
+        terms = (number_entry(number), number_entry(*old), number_entry(serial), *map(text_entry, texts), " ".join(about))
+        # The name, first of the texts, has its key in the register.
+        keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, self._funding_key(funding))
+        return Entry(asset_id, number_key, terms, keys)
 
-    def _funding_key(self, funding: list[tuple[int, int, int | None, int]]) -> str:
-        return "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding)
+    def _funding_key(self, funding: list[tuple[int, int, int | None, int]]) -> str | None:
+        return "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding) or None
 
     def _reference(self, table: str, key: int) -> str:
         known = self._known.get((table, key))
@@ -111,6 +98,11 @@ class EntryReader:
             text = found[0] if found else ""
             known = self._known[table, key] = text if table == "source_order" else " ".join(dict.fromkeys(text_entry(text).split()))
         return known
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str | None:
+    return sort_key(text[:_LONGEST_KEY]) or None
 
 
 def _funding(part: str) -> tuple[int, int, int | None, int]:

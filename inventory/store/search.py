@@ -32,7 +32,7 @@ _SCHEMA = (
     "CREATE TABLE entry (rank INTEGER PRIMARY KEY, asset_id INTEGER NOT NULL UNIQUE, number_key TEXT NOT NULL, "
     f"{', '.join(KEY_COLUMNS)})",
     f"CREATE VIRTUAL TABLE word USING fts5({', '.join(TERM_COLUMNS)}, "
-    "tokenize = \"ascii tokenchars '/-.'\", prefix = '1 2 3', columnsize = 0)",
+    "tokenize = \"ascii tokenchars '/-.'\", prefix = '1 2', columnsize = 0)",
 )
 _ADD_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * (3 + len(KEY_COLUMNS)))})"
 _ADD_WORDS = f"INSERT INTO word (rowid, {', '.join(TERM_COLUMNS)}) VALUES ({', '.join('?' * (1 + len(TERM_COLUMNS)))})"

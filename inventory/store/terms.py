@@ -7,16 +7,15 @@ from functools import lru_cache
 
 from inventory.base.text import clean, fold
 
-# A number is kept as the runs of four characters that begin at each of its characters, so that any part of it is
+# A number is kept as the runs of three characters that begin at each of its characters, so that any part of it is
 # found, while the index holds few different terms. Shorter parts are beginnings of such runs.
-RUN = 4
+RUN = 3
 # Longer than any number or serial number may be.
 LONGEST_NUMBER = 100
 # A question of more words than a person types is cut here; SQLite would refuse thousands.
 MOST_WORDS = 64
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_NUMBERS = re.compile(r"[^\w/.-]|_")
-_SEPARATORS = re.compile(r"[/.-]")
 
 
 def words(text: str) -> list[str]:
@@ -31,15 +30,8 @@ def text_entry(text: str) -> str:
 
 
 def number_entry(*numbers: str) -> str:
-    """Return numbers as the index holds them: as written, and without separators where there are some."""
-    runs: list[str] = []
-    for number in numbers:
-        form = _number_form(number)
-        runs += _runs(form)
-        compact = _SEPARATORS.sub("", form)
-        if compact != form:
-            runs += _runs(compact)
-    return " ".join(runs)
+    """Return numbers as the index holds them."""
+    return " ".join(run for number in numbers for run in _runs(_number_form(number)))
 
 
 def expression(word: str, column: str = "") -> str | None:

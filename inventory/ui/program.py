@@ -104,7 +104,12 @@ class Program(QObject):
     def _new_context(self) -> Context:
         tr = translations(self.settings.language or system_language())
         return Context(
-            tr=tr, application=self.application, operations=self.operations, settings=self.settings, bridge=self.bridge, program=self
+            tr=tr,
+            application=self.application,
+            operations=self.operations,
+            settings=self.settings,
+            bridge=self.bridge,
+            program=self,
         )
 
     def _show_window(self, *, unit: str = "", example: bool = False, welcome: Path | None = None) -> None:
@@ -112,7 +117,9 @@ class Program(QObject):
         self._context = self._new_context()
         before = self.window
         screens = WELCOME if welcome is not None else SCREENS
-        self.window = MainWindow(self._context, screens, unit=unit, example=example, find=None if welcome else self._find)
+        self.window = MainWindow(
+            self._context, screens, unit=unit, example=example, find=None if welcome else self._find
+        )
         self.window.undo_wanted.connect(lambda: self._step_back("undo"))
         self.window.redo_wanted.connect(lambda: self._step_back("redo"))
         self.window.code_unclaimed.connect(self._on_code)
@@ -167,7 +174,9 @@ class Program(QObject):
         self.single.listen()
         if application.read_only:
             self._context.notify(
-                self._context.tr("This register can only be read here: the file or its folder is read-only."), "warn", key="read-only"
+                self._context.tr("This register can only be read here: the file or its folder is read-only."),
+                "warn",
+                key="read-only",
             )
         ready = self.operations.query(self, lambda job: _prepare(application, job), title=N_("Prepare the search"))
         ready.on_success(lambda _none: self._on_prepared())
@@ -198,7 +207,9 @@ class Program(QObject):
         from inventory.services.standing import standing
 
         def read(_job: Job) -> tuple[BackupState, Standing]:
-            figures = application.read(lambda session: standing(session, account=application.account, today=application.today()))
+            figures = application.read(
+                lambda session: standing(session, account=application.account, today=application.today())
+            )
             return backup_state(application.path, self.settings), figures
 
         self.operations.query(self, read, slot="state").on_success(lambda answer: self._show_state(*answer))
@@ -232,7 +243,9 @@ class Program(QObject):
             return
         stack = application.undoable if which == "undo" else application.redoable
         if not stack:
-            self._context.notify(tr("There is nothing to undo.") if which == "undo" else tr("There is nothing to redo."), key="undo")
+            self._context.notify(
+                tr("There is nothing to undo.") if which == "undo" else tr("There is nothing to redo."), key="undo"
+            )
             return
         what = tr(stack[-1][1])
         run = application.undo if which == "undo" else application.redo

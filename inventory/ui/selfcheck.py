@@ -12,7 +12,7 @@ from pathlib import Path
 
 from inventory import __version__
 from inventory.base.i18n import N_, translations
-from inventory.base.paths import resources
+from inventory.base.paths import data_folder, resources
 
 NUMBER = "KWP/487/2025/0001"
 NAME = "Laptop „Żółw”, 15 cali"
@@ -25,6 +25,9 @@ def selfcheck() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     failed = 0
     with tempfile.TemporaryDirectory(prefix="ewidencja-", ignore_cleanup_errors=True) as folder:
+        # The user's own settings and registers are left alone.
+        os.environ["XDG_DATA_HOME"] = os.environ["WIN_PD_OVERRIDE_LOCAL_APPDATA"] = folder
+        data_folder.cache_clear()
         for name, check in CHECKS.items():
             try:
                 outcome = check(Path(folder))
@@ -102,19 +105,46 @@ def _workbook(folder: Path) -> str:
     return path.name
 
 
-def _window(_folder: Path) -> str:
+def _qt(_folder: Path) -> str:
     from PySide6.QtCore import QLibraryInfo, QTranslator
     from PySide6.QtGui import QImageReader
     from PySide6.QtPrintSupport import QPrinterInfo
-    from PySide6.QtWidgets import QApplication
 
-    application = QApplication.instance() or QApplication(["inventory"])
+    from inventory.ui.app import make_application
+
+    application = make_application()
     formats = {bytes(form.data()).decode() for form in QImageReader.supportedImageFormats()}
     _require({"png", "jpg", "svg"} <= formats, f"picture formats: {sorted(formats)}")
     texts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _require(QTranslator().load("qtbase_pl", texts), "Qt's own Polish texts are missing")
     QPrinterInfo.availablePrinterNames()
     return application.platformName()
+
+
+def _windows(folder: Path) -> str:
+    from inventory.base.settings import Settings
+    from inventory.services.seeding import create_register
+    from inventory.ui.app import make_application
+    from inventory.ui.program import Program
+    from inventory.ui.screens.table import SCREENS
+
+    path = folder / "Okna próbne.db"
+    create_register(path)
+    application = make_application()
+    program = Program(application, Settings())
+    try:
+        _require(program.open_register(path) and program.window is not None, "no window opened")
+        assert program.window is not None
+        pages = [screen.key for screen in SCREENS if screen.place != "hidden"]
+        for key in pages:
+            program.window.navigate(key)
+            application.processEvents()
+            picture = program.window.grab().toImage()
+            seen = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+            _require(len(seen) > 3, f"the page {key} stays empty")
+    finally:
+        program.end()
+    return ", ".join(pages)
 
 
 def _require(holds: bool, complaint: str) -> None:
@@ -141,5 +171,6 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "stickers": _sticker,
     "papers": _paper,
     "workbooks": _workbook,
-    "window": _window,
+    "Qt": _qt,
+    "windows": _windows,
 }

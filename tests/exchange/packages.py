@@ -48,7 +48,8 @@ def pack(
         )
         archive.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_DOCUMENT}/officeDocument" Target="xl/workbook.xml"/>'
+            f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{_DOCUMENT}/officeDocument" '
+            'Target="xl/workbook.xml"/>'
             "</Relationships>",
         )
         archive.writestr(

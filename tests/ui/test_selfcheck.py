@@ -23,10 +23,12 @@ def test_failed_part_is_named(monkeypatch, capsys):
     def lost(_folder):
         raise FileNotFoundError("resources/fonts")
 
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    monkeypatch.setattr(selfcheck, "CHECKS", {"resources": lost, "window": lambda _folder: "offscreen"})
+    # It changes them for its own process; here they are the tests'.
+    for name in ("QT_QPA_PLATFORM", "XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(selfcheck, "CHECKS", {"resources": lost, "Qt": lambda _folder: "offscreen"})
     assert selfcheck.selfcheck() == 1
     output = capsys.readouterr().out
     assert "resources: FAILED" in output
     assert "FileNotFoundError" in output
-    assert "window: offscreen" in output
+    assert "Qt: offscreen" in output

@@ -61,7 +61,6 @@ def _generate(context: Context, options: argparse.Namespace) -> Answer:
     done = context.application.operation(
         N_("Made-up assets added"),
         lambda work: generate(work, options.assets, seed=options.seed, progress=progress),
-        bulk=True,
     )
     text = context.tr.plural("{n} asset was added.", "{n} assets were added.", done.value)
     return Answer(data={"added": done.value}, text=text)

@@ -403,7 +403,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_asset_serial_folded"), "asset", ["serial_folded"], unique=False)
     op.create_index(op.f("ix_asset_set_id"), "asset", ["set_id"], unique=False)
     op.create_index(op.f("ix_asset_status_asset_number_key"), "asset", ["status", "number_key"], unique=False)
-    op.create_index(op.f("ix_asset_supplier_id"), "asset", ["supplier_id"], unique=False)
+    op.create_index(op.f("ix_asset_supplier_id_asset_number_key"), "asset", ["supplier_id", "number_key"], unique=False)
     op.create_index(op.f("ix_asset_warranty_until"), "asset", ["warranty_until"], unique=False)
     op.create_table(
         "count_category",
