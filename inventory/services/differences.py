@@ -130,7 +130,8 @@ def _scanned(session: Session, count_id: int, sheets: Mapping[str, tuple[str, st
                 where=sheets.get(asset.number, ("", "")),
             )
     for code, place in unknown.values():
-        where = sheets.get(code.upper(), ("", ""))
+        # A row without a number names the code at its end.
+        where = next((found for key, found in sheets.items() if key.endswith(code.upper())), ("", ""))
         yield _difference(SURPLUS, None, code=code, custodian="", book="", counted=place, also=(), where=where)
 
 
@@ -185,13 +186,13 @@ def _assets(session: Session, ids: list[int]) -> dict[int, Asset]:
 
 
 def _sheet_positions(session: Session, count_id: int) -> dict[str, tuple[str, str]]:
-    """Return sheet and position by inventory number, or by code in capitals where there is none."""
+    """Return sheet and position by inventory number, or by the row's name in capitals where there is none."""
     query = select(Document.counter, Document.snapshot).where(
         Document.count_id == count_id, Document.kind == "count_sheet", Document.state != "cancelled"
     )
     found: dict[str, tuple[str, str]] = {}
     for counter, snapshot in session.execute(query.order_by(Document.id)):
         for position, row in enumerate(json.loads(snapshot)["rows"], 1):
-            key = row["number"] or row["name"].rsplit(" ", 1)[-1].upper()
+            key = row["number"] or row["name"].upper()
             found.setdefault(key, (str(counter), str(position)))
     return found

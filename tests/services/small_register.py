@@ -76,7 +76,10 @@ def fill(work):
         ]
     )
     project = Project(
-        number="NMF/PA18/0004", number_folded="nmf/pa18/0004", title_pl="Integracja", durability_until=date(2029, 12, 31)
+        number="NMF/PA18/0004",
+        number_folded="nmf/pa18/0004",
+        title_pl="Integracja",
+        durability_until=date(2029, 12, 31),
     )
     work.add(project)
     work.flush()
@@ -97,7 +100,9 @@ def fill(work):
         grant = asset.price_gross * 85 // 100
         asset.funding = [
             AssetFunding(source_id=nmf.id, project_id=project.id, share=8500, amount=grant, position=0),
-            AssetFunding(source_id=budget.id, project_id=project.id, share=1500, amount=asset.price_gross - grant, position=1),
+            AssetFunding(
+                source_id=budget.id, project_id=project.id, share=1500, amount=asset.price_gross - grant, position=1
+            ),
         ]
 
 

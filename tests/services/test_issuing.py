@@ -16,7 +16,14 @@ from inventory.model.movements import Document, Movement
 from inventory.model.organisation import Person
 from inventory.services.documents import document_pdf
 from inventory.services.finding import find_holder
-from inventory.services.handovers import DocumentFilter, awaiting_signature, custody, documents_list, handed_out, held_by
+from inventory.services.handovers import (
+    DocumentFilter,
+    awaiting_signature,
+    custody,
+    documents_list,
+    handed_out,
+    held_by,
+)
 from inventory.services.issuing import issue, prepare_issue, preview_issue
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.store.check import problems
@@ -41,7 +48,10 @@ def request(register, *numbers, to="Ewa Sosnowska", **more):
 
 
 def _ids(holder):
-    return {"person_id": holder.person.id if holder.person else None, "cell_id": holder.cell.id if holder.cell else None}
+    return {
+        "person_id": holder.person.id if holder.person else None,
+        "cell_id": holder.cell.id if holder.cell else None,
+    }
 
 
 def prepared(register, wanted, account=ACCOUNT):
@@ -69,9 +79,9 @@ def test_issue_gives_number_paper_custody_and_place_together(register):
     # No place was given, so it goes where the receiver usually is (decision 8).
     assert register.state("WR/669/0002") == ("issued", "Ewa Sosnowska", "A/118", True, "dobry")
     steps = register.look(lambda s: custody(s, register.id_of("WR/669/0002")))
-    assert [(step.kind, step.from_status, step.to_status, step.from_place, step.to_place, step.document) for step in steps] == [
-        ("handover", "in_stock", "issued", "A/012", "A/118", issued.number)
-    ]
+    assert [
+        (step.kind, step.from_status, step.to_status, step.from_place, step.to_place, step.document) for step in steps
+    ] == [("handover", "in_stock", "issued", "A/012", "A/118", issued.number)]
     with register.engine.connect() as connection:
         assert list(problems(connection)) == []
 
@@ -124,7 +134,9 @@ def test_unknown_giver_is_refused(register):
 
 
 def test_missing_fields_block_the_window_and_are_filled_on_the_command_line(register):
-    wanted = replace(request(register, "WR/669/0002"), purpose="", items=(IssueItem(asset_id=register.id_of("WR/669/0002")),))
+    wanted = replace(
+        request(register, "WR/669/0002"), purpose="", items=(IssueItem(asset_id=register.id_of("WR/669/0002")),)
+    )
     assert {problem.field for problem in prepared(register, wanted).problems} == {"purpose", "condition"}
     loose = prepared(register, replace(wanted, strict=False))
     assert loose.problems == ()
@@ -155,7 +167,11 @@ def test_preview_is_a_draft_and_changes_nothing(register):
     from datetime import UTC, datetime
 
     now = datetime(2025, 11, 18, 9, tzinfo=UTC)
-    pdf = register.look(lambda s: preview_issue(s, IssueRequest(items=(IssueItem(asset_id=register.id_of("WR/669/0002")),)), EN, account="x", now=now))
+    pdf = register.look(
+        lambda s: preview_issue(
+            s, IssueRequest(items=(IssueItem(asset_id=register.id_of("WR/669/0002")),)), EN, account="x", now=now
+        )
+    )
     assert "DRAFT" in text_of(pdf)
     assert register.state("WR/669/0002")[0] == "in_stock"
     assert register.look(lambda s: s.scalars(select(Document)).all()) == []
@@ -164,8 +180,22 @@ def test_preview_is_a_draft_and_changes_nothing(register):
 def test_paper_says_who_what_how_much_and_whose_money(register):
     issued = register.do(lambda work: issue(work, request(register, "WR/487/0015", return_by=date(2999, 1, 31)), EN))
     text = text_of(issued.pdf)
-    for words in ("Maria Lipowa", "Ewa Sosnowska", "104217", "WR/487/0015", "LT14-23-00915", "WR/803/0007", "7,870.00",
-                  "seven thousand", "NMF/PA18/0004", "31 Dec 2029", "85%", "praca w terenie", issued.number, "Act of 7 May 1999"):
+    for words in (
+        "Maria Lipowa",
+        "Ewa Sosnowska",
+        "104217",
+        "WR/487/0015",
+        "LT14-23-00915",
+        "WR/803/0007",
+        "7,870.00",
+        "seven thousand",
+        "NMF/PA18/0004",
+        "31 Dec 2029",
+        "85%",
+        "praca w terenie",
+        issued.number,
+        "Act of 7 May 1999",
+    ):
         assert words in text, words
 
 
@@ -176,11 +206,11 @@ def test_civil_employee_signs_under_the_labour_code(register):
 
 def test_lists_show_what_is_out_overdue_and_unsigned(register):
     register.do(lambda work: issue(work, request(register, "WR/669/0002", return_by=date(2999, 1, 31)), PL))
-    total, rows = register.look(lambda s: handed_out(s))
+    total, rows = register.look(handed_out)
     assert (total, rows[0].holder, rows[0].assets, rows[0].open_assets) == (1, "Ewa Sosnowska", ("WR/669/0002",), 1)
     assert register.look(lambda s: handed_out(s, overdue_on=TODAY)) == (0, [])
     assert register.look(lambda s: handed_out(s, overdue_on=date(2999, 2, 1)))[0] == 1
-    assert register.look(lambda s: awaiting_signature(s))[0] == 1
+    assert register.look(awaiting_signature)[0] == 1
     assert register.look(lambda s: documents_list(s, DocumentFilter(words="sosnow 669")))[0] == 1
     assert register.look(lambda s: documents_list(s, DocumentFilter(words="dabek")))[0] == 0
     person = register.look(lambda s: s.scalar(select(Person.id).where(Person.last_name == "Sosnowska")))

@@ -1,0 +1,297 @@
+"""Stock checks: the frozen list, every outcome of a scan, undo, closing, differences, papers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from inventory.base.errors import Conflict, NotFound, ProblemsFound, Refused
+from inventory.base.i18n import translations
+from inventory.model.assets import Asset, Category, OldNumber
+from inventory.model.counts import CountLine, CountScan
+from inventory.model.organisation import Place
+from inventory.services.count_papers import count_report, issue_count_papers
+from inventory.services.counting import last_scans, place_progress, remaining, undo_last_scan
+from inventory.services.counts import CountRequest, close_count, count_status, create_count, find_count
+from inventory.services.differences import difference_list
+from inventory.services.documents import cancel, document_pdf
+from inventory.services.issuing import issue, prepare_issue
+from inventory.services.scanning import ScanRequest, scan
+from inventory.store.check import problems
+from inventory.store.quick import QuickWriter
+from tests.services.small_register import ACCOUNT, small_register
+from tests.services.test_issuing import request, text_of
+
+EN = translations("en")
+TODAY = date(2025, 11, 18)
+
+
+@pytest.fixture
+def register(database_template, tmp_path):
+    made = small_register(database_template, tmp_path / "rejestr.db")
+    made.writer = QuickWriter(made.path, ACCOUNT)
+    yield made
+    made.writer.close()
+    made.close()
+
+
+def made(register, name="Spis roczny 2025", **more):
+    return register.do(lambda work: create_count(work, CountRequest(name=name, **more)))
+
+
+def place(register, code):
+    return register.look(lambda s: s.scalar(select(Place.id).where(Place.code == code)))
+
+
+def scanned(register, count, code, at="A/012", uid=""):
+    wanted = ScanRequest(
+        count_id=count.id, code=code, place_id=place(register, at) if at else None, counter="Maria Lipowa", uid=uid
+    )
+    return register.writer.run("Scan", lambda quick: scan(quick, wanted)).value
+
+
+def status(register, count):
+    now = register.look(lambda s: count_status(s, count.id))
+    assert now.expected == now.found + now.other_place + now.remaining
+    return now.found, now.other_place, now.unknown, now.remaining
+
+
+def test_expected_list_is_frozen(register):
+    count = made(register)
+    assert (count.expected, count.status, count.remaining) == (4, "open", 4)
+
+    def rename(work):
+        work.get(Asset, register.id_of("WR/669/0002")).name = "Inna nazwa"
+
+    register.do(rename)
+    lines = register.look(lambda s: s.scalars(select(CountLine).order_by(CountLine.number)).all())
+    assert [(line.number, line.name, line.place, line.granted) for line in lines] == [
+        ("WR/487/0015", "Laptop terenowy 14″", "A/012", True),
+        ("WR/669/0002", "Lornetka termowizyjna", "A/012", True),
+        ("WR/803/0007", "Drukarka przenośna A4", "A/012", True),
+        ("WR/809/0417", "Biurko 160 × 80", "A/118", False),
+    ]
+
+
+def test_scope_takes_places_with_all_below_projects_and_leaves_out_what_is_gone(register):
+    def prepare(work):
+        building = Place(code="A", code_folded="a", name="Budynek A", path="A", path_key="a")
+        work.add(building)
+        work.flush()
+        work.scalar(select(Place).where(Place.code == "A/118")).parent_id = building.id
+        work.get(Asset, register.id_of("WR/803/0007")).status = "disposed"
+        return building.id
+
+    building = register.do(prepare)
+    assert made(register, "Budynek A", place_ids=(building,)).expected == 1
+    project = register.look(lambda s: s.get(Asset, register.id_of("WR/487/0015")).funding[0].project_id)
+    assert made(register, "Projekt", project_id=project).expected == 2
+    category = register.look(lambda s: s.scalar(select(Category.id).where(Category.code == "POJAZDY")))
+    assert made(register, "Kategoria", category_ids=(category,)).expected == 0
+    assert made(register, "Wszystko").expected == 3
+
+
+def test_every_outcome_and_the_figures_add_up(register):
+    count = made(register, place_ids=(place(register, "A/012"),))
+    assert scanned(register, count, "WR/487/0015").outcome == "found"
+    other = scanned(register, count, "WR/669/0002", at="B/001")
+    assert (other.outcome, other.expected_place, other.counted_place) == ("other_place", "A/012", "B/001")
+    again = scanned(register, count, "WR/487/0015")
+    assert (again.outcome, again.first_by, again.is_elsewhere) == ("already", "Maria Lipowa", False)
+    assert again.first_at is not None
+    assert scanned(register, count, "WR/487/0015", at="B/001").is_elsewhere
+    unknown = scanned(register, count, "5901234123457")
+    assert (unknown.outcome, unknown.number, unknown.name) == ("unknown", None, None)
+    assert scanned(register, count, "WR/809/0417").outcome == "not_in_scope"
+    assert status(register, count) == (1, 1, 1, 1)
+
+
+def test_code_may_be_lower_case_old_number_or_serial_but_never_a_part(register):
+    def rename(work):
+        asset = work.get(Asset, register.id_of("WR/669/0002"))
+        asset.old_numbers = [OldNumber(number="STARY/77", number_folded="stary/77")]
+
+    register.do(rename)
+    count = made(register)
+    assert scanned(register, count, "\twr/487/0015\r\n").outcome == "found"
+    assert scanned(register, count, "stary/77").number == "WR/669/0002"
+    assert scanned(register, count, "DP-4411-07").number == "WR/803/0007"
+    for code in ("]C1WR/809/0417", "WR/809/041", "WR/809/0417WR/809/0417", "=1+1", "'; DROP TABLE asset; --"):
+        assert scanned(register, count, code).outcome == "unknown", code
+
+
+def test_scanned_place_changes_where_the_next_scan_counts(register):
+    count = made(register)
+    moved = scanned(register, count, "a/118")
+    assert (moved.outcome, moved.counted_place, moved.place_id) == ("place", "A/118", place(register, "A/118"))
+    assert register.look(lambda s: s.scalars(select(CountScan)).all()) == []
+
+
+def test_room_in_the_counted_building_is_no_difference(register):
+    def nest(work):
+        building = Place(code="A", code_folded="a", name="Budynek A", path="A", path_key="a")
+        work.add(building)
+        work.flush()
+        work.scalar(select(Place).where(Place.code == "A/012")).parent_id = building.id
+
+    register.do(nest)
+    count = made(register)
+    assert scanned(register, count, "WR/487/0015", at="A").outcome == "found"
+    assert scanned(register, count, "WR/809/0417", at="A").outcome == "other_place"
+
+
+def test_same_scan_sent_twice_is_one_row(register):
+    count = made(register)
+    assert scanned(register, count, "WR/487/0015", uid="abc").outcome == "found"
+    assert scanned(register, count, "WR/487/0015", uid="abc").outcome == "already"
+    assert len(register.look(lambda s: s.scalars(select(CountScan)).all())) == 1
+
+
+def test_blind_count_tells_nothing_until_it_is_closed(register):
+    count = made(register, blind=True)
+    outcomes = [scanned(register, count, code, at="B/001") for code in ("WR/487/0015", "WR/809/0417", "WR/487/0015")]
+    assert [(o.outcome, o.expected_place) for o in outcomes] == [("counted", None)] * 3
+    assert scanned(register, count, "nie ma").outcome == "unknown"
+    assert {row.outcome for row in register.look(lambda s: last_scans(s, count.id))} == {"counted", "unknown"}
+    assert status(register, count) == (0, 2, 1, 2)
+
+
+def test_undo_takes_the_last_scan_back_and_the_next_counts_in_its_place(register):
+    count = made(register)
+    scanned(register, count, "WR/487/0015")
+    scanned(register, count, "WR/669/0002")
+    first = register.look(lambda s: s.scalars(select(CountScan).order_by(CountScan.id)).first()).id
+    assert scanned(register, count, "WR/487/0015", at="B/001").outcome == "already"
+
+    def undo(scan_id=None):
+        return register.writer.run("Undo", lambda quick: undo_last_scan(quick, count.id, scan_id=scan_id)).value
+
+    assert undo(first) == "WR/487/0015"
+    assert status(register, count) == (1, 1, 0, 2)
+    assert undo() == "WR/487/0015"
+    assert undo() == "WR/669/0002"
+    with pytest.raises(NotFound):
+        undo()
+    assert status(register, count) == (0, 0, 0, 4)
+    with register.engine.connect() as connection:
+        assert list(problems(connection)) == []
+
+
+def test_counter_sees_places_what_is_left_and_the_last_scans(register):
+    count = made(register)
+    scanned(register, count, "WR/487/0015")
+    progress = register.look(lambda s: place_progress(s, count.id))
+    assert [(row.code, row.expected, row.counted) for row in progress] == [("A/012", 3, 1), ("A/118", 1, 0)]
+    left = register.look(lambda s: remaining(s, count.id))
+    assert [row.number for row in left] == ["WR/669/0002", "WR/803/0007", "WR/809/0417"]
+    (last,) = register.look(lambda s: last_scans(s, count.id))
+    assert (last.outcome, last.number, last.place, last.counter) == ("found", "WR/487/0015", "A/012", "Maria Lipowa")
+
+
+def test_closing_dates_what_was_found_and_changes_nothing_else(register):
+    count = made(register)
+    scanned(register, count, "WR/487/0015")
+    scanned(register, count, "WR/669/0002", at="B/001")
+    before = register.look(lambda s: {a.number: (a.status, a.place_id) for a in s.scalars(select(Asset))})
+    closed = register.do(lambda work: close_count(work, count.id))
+    assert (closed.status, closed.remaining) == ("closed", 2)
+    after = register.look(lambda s: {a.number: (a.status, a.place_id) for a in s.scalars(select(Asset))})
+    assert before == after
+    dates = register.look(lambda s: {a.number: a.last_counted_on for a in s.scalars(select(Asset))})
+    today = datetime.now(UTC).astimezone().date()
+    assert dates == {"WR/487/0015": today, "WR/669/0002": today, "WR/803/0007": None, "WR/809/0417": None}
+    with pytest.raises(Refused, match="is closed"):
+        scanned(register, count, "WR/803/0007")
+    with pytest.raises(Refused, match="closed already"):
+        register.do(lambda work: close_count(work, count.id))
+    with register.engine.connect() as connection:
+        assert list(problems(connection)) == []
+
+
+def test_differences_by_kind_with_grants_first(register):
+    count = made(register)
+    scanned(register, count, "WR/669/0002", at="B/001")
+    scanned(register, count, "WR/487/0015")
+    scanned(register, count, "WR/487/0015", at="B/001")
+    scanned(register, count, "kod 77")
+    found = register.look(lambda s: difference_list(s, count.id))
+    assert [
+        (row.kind, row.number or row.code, row.book_place, row.counted_place, row.also_at) for row in found.rows
+    ] == [
+        ("shortage", "WR/803/0007", "A/012", "", ()),
+        ("shortage", "WR/809/0417", "A/118", "", ()),
+        ("surplus", "kod 77", "", "A/012", ()),
+        ("other_place", "WR/487/0015", "A/012", "A/012", ("B/001",)),
+        ("other_place", "WR/669/0002", "A/012", "B/001", ()),
+    ]
+    assert (found.shortages, found.shortage_value, found.surpluses, found.other_places) == (2, 139_000, 1, 2)
+
+
+def test_closed_count_issues_numbered_sheets_and_the_difference_list_once(register):
+    count = made(register, team="Jan Olszyna\nTomasz Wierzbicki", commission="Adam Jesionek", order_no="12/2025")
+    scanned(register, count, "WR/487/0015")
+    scanned(register, count, "WR/809/0417", at="A/118")
+    scanned(register, count, "kod 77", at="A/118")
+    draft = register.look(lambda s: count_report(s, count.id, EN, now=datetime.now(UTC)))
+    assert (draft.documents, draft.pages) == ((), 2)
+    assert "DRAFT" in text_of(draft.pdf)
+    with pytest.raises(Refused, match="is open"):
+        register.do(lambda work: issue_count_papers(work, count.id, EN))
+    register.do(lambda work: close_count(work, count.id))
+    numbers = register.do(lambda work: issue_count_papers(work, count.id, EN))
+    year = datetime.now(UTC).astimezone().year
+    assert numbers == (f"A/0001/{year}", f"A/0002/{year}", f"ZR/0001/{year}")
+    assert register.do(lambda work: issue_count_papers(work, count.id, EN)) == numbers
+    report = register.look(lambda s: count_report(s, count.id, EN, now=datetime.now(UTC)))
+    assert (report.documents, report.pages) == (numbers, 6)
+    sheet = text_of(register.look(lambda s: document_pdf(s, numbers[1])).content)
+    for words in ("WR/809/0417", "kod 77", "A/118", "Jan Olszyna", "Adam Jesionek", "12/2025"):
+        assert words in sheet, words
+    # A sheet never tells the book: neither what is missing nor a value.
+    assert "WR/669/0002" not in sheet
+    differences = text_of(register.look(lambda s: document_pdf(s, numbers[2])).content)
+    for words in ("WR/669/0002", "WR/803/0007", "2/2", "21,270.00", "NMF/PA18/0004"):
+        assert words in differences, words
+    register.do(lambda work: cancel(work, numbers[2], "pomyłka"))
+    assert register.do(lambda work: issue_count_papers(work, count.id, EN))[-1] == f"ZR/0002/{year}"
+
+
+def test_asset_of_an_open_count_stays_unless_there_is_a_reason_and_the_count_is_rolled(register):
+    count = made(register)
+    preparation = register.look(
+        lambda s: prepare_issue(s, request(register, "WR/669/0002"), EN, account=ACCOUNT, today=TODAY)
+    )
+    assert [problem.way_out for problem in preparation.problems] == ["count"]
+    wanted = request(register, "WR/669/0002", count_reason="pilny wyjazd")
+    out = register.do(lambda work: issue(work, wanted, EN))
+    # It went to A/118 while the count was open, so there it is where it should be.
+    assert scanned(register, count, "WR/669/0002", at="A/118").outcome == "found"
+    register.do(lambda work: cancel(work, out.number, "pomyłka"))
+
+
+def test_name_of_a_count_is_taken_once_and_found_whatever_the_case(register):
+    count = made(register)
+    assert register.look(lambda s: find_count(s, "spis ROCZNY 2025")) == count.id
+    with pytest.raises(Conflict):
+        made(register, "SPIS roczny 2025")
+    with pytest.raises(NotFound):
+        register.look(lambda s: find_count(s, "inny"))
+
+
+def test_custodian_of_counted_assets_cannot_be_in_the_team(register):
+    register.do(lambda work: issue(work, request(register, "WR/669/0002"), EN))
+    with pytest.raises(ProblemsFound, match="Ewa Sosnowska"):
+        made(register, team="Jan Olszyna\newa sosnowska")
+
+
+def test_scan_writes_the_same_journal_as_everything_else(register):
+    count = made(register)
+    done = register.writer.run(
+        "Scan", lambda quick: scan(quick, ScanRequest(count_id=count.id, code="WR/487/0015", counter="x"))
+    )
+    assert done.changes.tables == {"count_scan": frozenset({str(done.value.scan_id)})}
+    assert done.changes.undoable is False
+    with register.engine.connect() as connection:
+        assert list(problems(connection)) == []
