@@ -15,7 +15,7 @@ from inventory.base.errors import Cancelled, Refused
 from inventory.base.money import split
 from inventory.base.paths import resources
 from inventory.base.text import fold, sort_key
-from inventory.model.assets import Asset, Category
+from inventory.model.assets import Asset, Category, OldNumber
 from inventory.model.funding import AssetFunding, FundingSource
 from inventory.model.movements import Movement
 from inventory.services.made_up_people import Surroundings, make_surroundings
@@ -24,6 +24,7 @@ from inventory.store.bulk import insert_rows
 from inventory.store.unit import Work
 
 _CHUNK = 5000
+_CACHE_KB = 131_072
 MOST = 5_000_000
 # No made-up thing is younger, so that a seed makes the same today and in a year.
 _LAST_DAY = date(2025, 10, 31)
@@ -54,6 +55,8 @@ def generate(work: Work, count: int, *, seed: int = 1, progress: Callable[[int],
     data = made_up()
     around = make_surroundings(work, random, data, count)
     maker = _Maker(work, random, data, around)
+    # Indexes of many rows are built in memory, but not in more than this.
+    work.connection().exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
     done = 0
     while done < count:
         size = min(_CHUNK, count - done)
@@ -75,6 +78,7 @@ class _Maker:
     """Makes rows of assets, one chunk after another."""
 
     def __init__(self, work: Work, random: Random, data: dict[str, Any], around: Surroundings) -> None:
+        self._work = work
         self._random = random
         self._data = data
         self._around = around
@@ -94,6 +98,7 @@ class _Maker:
         chunk = _Chunk()
         for thing in self._random.choices(self._things, self._weights, k=size):
             self._one(chunk, thing)
+        self._number(chunk)
         return chunk
 
     def keep_numbers(self, work: Work) -> None:
@@ -104,7 +109,6 @@ class _Maker:
     def _one(self, chunk: _Chunk, thing: list[Any]) -> None:
         random = self._random
         category, kst, name, maker, model, least, most, _weight = thing
-        number = self._runs[kst].next()
         bought = _LAST_DAY - timedelta(days=random.randrange(_DAYS))
         net = random.randrange(least, most, 100)
         gross = net + _vat(net)
@@ -114,7 +118,7 @@ class _Maker:
         funding, project = self._paid(gross)
         marked = datetime(bought.year, bought.month, bought.day, 10, tzinfo=UTC) if random.random() < 0.9 else None
         chunk.assets.append({
-            "number": number, "number_folded": fold(number), "number_key": sort_key(number),
+            "number": "", "number_folded": "", "number_key": "",
             "name": name, "name_key": sort_key(name), "category_id": self._categories.get(category, self._rest),
             "manufacturer": maker, "model": model, "serial": serial, "serial_folded": fold(serial), "status": status,
             "condition": random.choice(("dobry", "dobry", "nowy", "dostateczny")),
@@ -131,6 +135,22 @@ class _Maker:
             "sticker_printed_at": marked, "created_at": self._now,
         })  # fmt: skip
         chunk.funding.append(funding)
+
+    def _number(self, chunk: _Chunk) -> None:
+        """Give numbers, passing over those that the register has from elsewhere."""
+        numbers = [self._runs[row["kst"]].next() for row in chunk.assets]
+        taken = self._taken(numbers)
+        for row, number in zip(chunk.assets, numbers, strict=True):
+            given = number
+            while fold(given) in taken:
+                given = self._runs[row["kst"]].next()
+                taken |= self._taken([given])
+            row["number"], row["number_folded"], row["number_key"] = given, fold(given), sort_key(given)
+
+    def _taken(self, numbers: list[str]) -> set[str]:
+        folded = [fold(number) for number in numbers]
+        found = [select(column).where(column.in_(folded)) for column in (Asset.number_folded, OldNumber.number_folded)]
+        return {number for query in found for number in self._work.scalars(query)}
 
     def _paid(self, gross: int) -> tuple[_Paid, int | None]:
         if self._random.random() < 0.4 and self._around.projects:

@@ -190,13 +190,11 @@ def _part_rows(session: Session, asset_id: int, rows: Iterable[JournalEntry]) ->
 def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
     names = _actors(session, rows)
     seqs = [row.seq for row in rows]
-    contents = dict(
-        session.execute(select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))).tuples().all()
-    )
+    values = select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))
+    contents = dict(session.execute(values).tuples().all())
     operations = {row.operation for row in rows}
-    titles = dict(
-        session.execute(select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))).tuples().all()
-    )
+    named = select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))
+    titles = dict(session.execute(named).tuples().all())
     return [
         ChangeEntry(
             seq=row.seq,
