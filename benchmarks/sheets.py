@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,26 +23,27 @@ from inventory.exchange.workbook import read_workbook
 from inventory.exchange.writer import write_xlsx
 
 KEYS = (
-    "number name category manufacturer model serial status condition place custodian supplier invoice purchased_on accepted_on "
-    "price_net vat_rate price_gross kst warranty_until quantity unit old_numbers notes funding"
-).split()
+    *("number", "name", "category", "manufacturer", "model", "serial", "status", "condition", "place", "custodian"),
+    *("supplier", "invoice", "purchased_on", "accepted_on", "price_net", "vat_rate", "price_gross", "kst"),
+    *("warranty_until", "quantity", "unit", "old_numbers", "notes", "funding"),
+)
 SHARES = (Share(source="NMF", project="NMF/PA18/0004", share=8500), Share(source="BP", share=1500))
-WORDS = "stan dobry po przeglądzie używany w pracowni brak zasilacza z torbą gwarancja przedłużona kontrola roczna żółty".split()
+WORDS = "stan dobry po przeglądzie używany w pracowni brak zasilacza z torbą gwarancja przedłużona żółty".split()
 NAMES = ("Jan Klon", "Żaneta Świerk", "Łucja Dąbek", "Adam Jesionek", "Ewa Sosnowska")
 
 
 def rows(count: int) -> Iterator[tuple[Any, ...]]:
-    """Yield made-up assets, the same each time."""
+    """Yield made-up assets in the order of `KEYS`, the same each time."""
     chance = random.Random(7)
     for n in range(1, count + 1):
         bought = date(2008, 1, 1) + timedelta(days=chance.randrange(6_000))
         gross = chance.randrange(5_000, 5_000_000)
-        yield (
-            f"WR/{n % 900:03d}/{n:06d}", f"Laptop terenowy {n % 97}", f"Kategoria {n % 16}", f"Żywiec {n % 10}", f"M{n % 900}",
-            f"SN{chance.getrandbits(32):08X}", "in_stock", "dobry", f"Budynek {n % 9}/{n % 60}", NAMES[n % 5], f"Dostawca {n % 400}",
-            f"FV/{n % 9999}/{bought.year}", bought, bought, round(gross / 1.23), "23", gross, "487", bought + timedelta(days=730), 1, "szt.",
-            (f"{n}/2015",) if n % 4 == 0 else None, " ".join(chance.choice(WORDS) for _ in range(6)), SHARES if n % 3 else None,
-        )  # fmt: skip
+        what = (f"WR/{n % 900:03d}/{n:06d}", f"Laptop terenowy {n % 97}", f"Kategoria {n % 16}", f"Żywiec {n % 10}")
+        where = (f"SN{chance.getrandbits(32):08X}", "in_stock", "dobry", f"Budynek {n % 9}/{n % 60}", NAMES[n % 5])
+        papers = (f"Dostawca {n % 400}", f"FV/{n % 9999}/{bought.year}", bought, bought)
+        value = (round(gross / 1.23), "23", gross, "487", bought + timedelta(days=730), 1, "szt.")
+        rest = (f"{n}/2015" if n % 4 == 0 else None, " ".join(chance.choice(WORDS) for _ in range(6)))
+        yield (*what, f"M{n % 900}", *where, *papers, *value, *rest, SHARES if n % 3 else None)
 
 
 def bare_write(path: Path, count: int) -> None:
@@ -86,7 +87,7 @@ def check(path: Path) -> None:
     assert not found.faults, found.faults[:3]
 
 
-STEPS = {
+STEPS: dict[str, Callable[[Path, int], object]] = {
     "our_write": our_write, "bare_write": bare_write, "bare_read": lambda path, _: bare_read(path),
     "our_read": lambda path, _: read_workbook(path), "check": lambda path, _: check(path),
 }  # fmt: skip

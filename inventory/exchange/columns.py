@@ -11,8 +11,9 @@ from enum import Enum
 from functools import lru_cache
 
 from inventory.base.errors import Invalid
+from inventory.base.i18n import LANGUAGES, translations
 from inventory.base.text import clean, fold
-from inventory.catalogue.assets import BY_KEY
+from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
 from inventory.catalogue.field import Kind
 from inventory.exchange.grid import Cell
 from inventory.exchange.headings import HEADINGS, SKIPPED
@@ -62,8 +63,10 @@ def _known() -> dict[str, tuple[str | None, bool, bool]]:
             for heading in (sure if certain else unsure).split(", "):
                 if heading:
                     known[_key(heading)] = (field, certain, not heading.isascii())
-    for field in BY_KEY:
-        known[_key(field)] = (field, True, False)
+    for described in ASSET_FIELDS:
+        # What export writes above its columns is recognised in whichever language it was written.
+        titles = [described.key, *(translations(language)(described.label) for language in LANGUAGES)]
+        known.update(dict.fromkeys(map(_key, titles), (described.key, True, False)))
     return known
 
 
