@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from inventory.base.errors import Invalid
-from inventory.base.i18n import N_
+from inventory.base.i18n import LANGUAGES, N_, translations
 from inventory.base.text import clean, fold
 from inventory.catalogue.assets import BY_KEY
 from inventory.catalogue.field import Kind
@@ -61,8 +62,16 @@ _STATUS_WORDS = {
     "transferred": "przekazany na zewnątrz, przekazany, przekazano, transferred out, transferred",
     "disposed": "zlikwidowany, zlikwidowano, wybrakowany, skasowany, zutylizowany, disposed, written off",
 }
-_STATUSES = {fold(word): status for status, words in _STATUS_WORDS.items() for word in words.split(", ")}
-assert set(_STATUS_WORDS) == set(ASSET_STATUSES)
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> dict[str, str]:
+    """Return the status of each word: those of clerks, and those that the program itself writes in any language."""
+    known = {fold(word): status for status, words in _STATUS_WORDS.items() for word in words.split(", ")}
+    for status, label in ASSET_STATUSES.items():
+        known.update((fold(translations(language)(label)), status) for language in LANGUAGES)
+        known[status] = status
+    return known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,7 +199,7 @@ def status(cell: Cell) -> str | None:
     word = _line(_text(cell), 500)
     if word is None:
         return None
-    found = _STATUSES.get(fold(word))
+    found = _statuses().get(fold(word))
     if found is None:
         raise Invalid(
             "{value} is no status. The statuses are: {statuses}.", value=word, statuses=", ".join(ASSET_STATUSES)
@@ -200,7 +209,7 @@ def status(cell: Cell) -> str | None:
 
 def is_status(text: str) -> bool:
     """Tell whether a text is the id or the word of a status."""
-    return fold(clean(text)) in _STATUSES
+    return fold(clean(text)) in _statuses()
 
 
 _SIMPLE: dict[Kind, Callable[[Cell], Value]] = {
