@@ -29,14 +29,9 @@ class GlobalSearch(QObject):
         self._find = find
         self.list = HitList(field, window)
         self.list.chosen.connect(self._on_chosen)
-        field.searched.connect(self._on_searched)
 
-    def focus(self) -> None:
-        """Put the focus into the field."""
-        self._field.setFocus()
-        self._field.selectAll()
-
-    def _on_searched(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
+        """Show what fits a text; nothing hides the list."""
         words = fold(text).strip()
         if not words:
             self.list.show_hits([])

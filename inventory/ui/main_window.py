@@ -6,22 +6,24 @@ The window knows no rules: what it shows comes from a table of `ScreenEntry`, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from inventory.base.errors import Cancelled, UserError
-from inventory.ui.actions import ACTIONS, menu
+from inventory.ui.actions import ACTIONS
 from inventory.ui.context import Context, Notice
 from inventory.ui.focus_areas import areas_of, cycle
-from inventory.ui.global_search import Find, GlobalSearch
+from inventory.ui.messages import Messages
 from inventory.ui.operations import Task
 from inventory.ui.screen import ScreenEntry
 from inventory.ui.widgets.navigation import Navigation
-from inventory.ui.widgets.notices import NoticeArea, ProgressCard, Toast
 from inventory.ui.widgets.status_bar import StatusBar
 from inventory.ui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from inventory.ui.global_search import Find, GlobalSearch
 
 SMALLEST = (940, 480)
 WIDE, MEDIUM, SHORT = 1280, 1000, 640
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         context.operations.failed = self._on_failed
         context.operations.progress_wanted.connect(self._on_progress)
         self._shortcuts: list[QShortcut] = []
+        self._search: GlobalSearch | None = None
         self._build()
         self._restore_place()
 
@@ -80,7 +83,7 @@ class MainWindow(QMainWindow):
             return
         page = self._page(key)
         if key != self._current:
-            self.notices.clear()
+            self.messages.clear()
             self.set_status("")
         self._current = key
         self.pages.setCurrentWidget(page)
@@ -92,11 +95,11 @@ class MainWindow(QMainWindow):
 
     def notify(self, notice: Notice) -> None:
         """Show a strip above the page."""
-        self.notices.show_notice(notice)
+        self.messages.area().show_notice(notice)
 
     def toast(self, text: str, *, action: str = "", run: Callable[[], object] | None = None, keys: str = "") -> None:
         """Show what was done, with its undo."""
-        self.toasts.show_toast(text, action=action, run=run, keys=keys)
+        self.messages.toast().show_toast(text, action=action, run=run, keys=keys)
 
     def set_status(self, text: str) -> None:
         """Write the left part of the status bar."""
@@ -106,6 +109,15 @@ class MainWindow(QMainWindow):
         """Show a counter beside a screen in the navigation."""
         self._counts[key] = count
         self.navigation.set_count(key, count)
+
+    def search(self) -> GlobalSearch:
+        """Return the search everywhere, built when it is first used."""
+        from inventory.ui.global_search import GlobalSearch
+
+        if self._search is None:
+            entries = list(self._screens.values())
+            self._search = GlobalSearch(self, self.top.search, self._context, entries, self._find)
+        return self._search
 
     # What the program calls ---------------------------------------------------------------------------------
 
@@ -163,17 +175,14 @@ class MainWindow(QMainWindow):
         self.navigation.chosen.connect(self.navigate)
         self.navigation.narrowed.connect(self._on_narrowed)
         self.top = TopBar(tr)
-        self.notices = NoticeArea(tr)
         self.pages = QStackedWidget()
         self.status = StatusBar(tr)
-        self._working = QVBoxLayout()
-        self._working.setSpacing(6)
         page_box = QVBoxLayout()
         page_box.setContentsMargins(24, 4, 24, 16)
         page_box.setSpacing(8)
-        page_box.addWidget(self.notices)
         page_box.addWidget(self.pages, 1)
-        page_box.addLayout(self._working)
+        self.messages = Messages(self, self._context, page_box, self.pages)
+        self._search = None
         right = QVBoxLayout()
         right.setSpacing(0)
         for item in (self.top, page_box, self.status):
@@ -185,7 +194,6 @@ class MainWindow(QMainWindow):
         line.addWidget(self.navigation)
         line.addLayout(right, 1)
         self.setCentralWidget(central)
-        self.toasts = Toast(tr, self.pages)
         self._connect_top()
         self._make_shortcuts()
         self.set_unit(self._unit, example=self._example)
@@ -194,8 +202,8 @@ class MainWindow(QMainWindow):
         self.top.undo_wanted.connect(self.undo_wanted)
         self.top.redo_wanted.connect(self.redo_wanted)
         self.top.user_wanted.connect(self.user_wanted)
-        self.top.notices_wanted.connect(self._on_notices)
-        self.search = GlobalSearch(self, self.top.search, self._context, list(self._screens.values()), self._find)
+        self.top.notices_wanted.connect(lambda: self.messages.show_history(self.top.bell))
+        self.top.search.searched.connect(self._on_searched)
 
     def _make_shortcuts(self) -> None:
         for old in self._shortcuts:
@@ -205,7 +213,7 @@ class MainWindow(QMainWindow):
             if entry.keys:
                 self._shortcut(entry.keys, lambda key=entry.key: self.navigate(key))
         wired: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("search_all", self.search.focus),
+            ("search_all", self.top.search.take_focus),
             ("undo", self.undo_wanted.emit),
             ("redo", self.redo_wanted.emit),
         )
@@ -242,27 +250,15 @@ class MainWindow(QMainWindow):
 
     # Answers ------------------------------------------------------------------------------------------------
 
+    # Looked up late: the messages are new ones after `rebuild`.
     def _on_failed(self, task: Task, error: BaseException) -> None:
-        tr = self._context.tr
-        if isinstance(error, UserError):
-            tone = "info" if isinstance(error, Cancelled) else "err"
-            self.notify(Notice(text=error.text(tr), tone=tone, key="operation"))
-            return
-        from inventory.ui.widgets.dialogs import show_fault
-
-        show_fault(self, tr, task.title, error)
+        self.messages.show_failure(task, error)
 
     def _on_progress(self, task: Task) -> None:
-        self._working.addWidget(ProgressCard(self._context.tr, task))
+        self.messages.show_progress(task)
 
-    def _on_notices(self) -> None:
-        shown = self.notices.history[-12:][::-1]
-        made = menu(self, [])
-        for notice in shown or [Notice(text=self._context.tr("No notices yet."))]:
-            action = made.addAction(notice.text.replace("&", "&&")[:120])
-            if notice.run is not None:
-                action.triggered.connect(lambda _on=False, run=notice.run: run())
-        made.popup(self.top.bell.mapToGlobal(self.top.bell.rect().bottomLeft()))
+    def _on_searched(self, text: str) -> None:
+        self.search().look_for(text)
 
     def _on_narrowed(self, narrow: bool) -> None:
         self._context.settings.window["narrow"] = narrow

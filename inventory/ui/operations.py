@@ -10,7 +10,6 @@ thread, and not at all once their owner is gone. Of two queries of one owner and
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from collections.abc import Callable
@@ -23,7 +22,6 @@ from inventory.base.errors import Cancelled, UserError
 
 PROGRESS_AFTER_MS = 300
 READERS = 2
-_log = logging.getLogger(__name__)
 
 
 class Job:
@@ -116,7 +114,7 @@ class Task(QObject):
         except RuntimeError:
             # The program is closing and the task is gone with its window; an error must still be seen.
             if error is not None and not isinstance(error, UserError):
-                _log.error("%s failed while closing", self.title, exc_info=error)
+                _log_only(self, error)
 
     def _on_ended(self, result: Any, error: BaseException | None) -> None:
         if not self.dropped and isValid(self.owner):
@@ -129,7 +127,9 @@ class Task(QObject):
 
 
 def _log_only(task: Task, error: BaseException) -> None:
-    _log.error("%s failed", task.title or "a query", exc_info=error)
+    import logging
+
+    logging.getLogger(__name__).error("%s failed", task.title or "a query", exc_info=error)
 
 
 class _Lane:

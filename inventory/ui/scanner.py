@@ -26,7 +26,6 @@ _MOVES = frozenset((
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace,
 ))  # fmt: skip
-_NAMES = {key.value: key.name.removeprefix("Key_") for key in Qt.Key}
 _ENDS: dict[int, str] = {Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter", Qt.Key.Key_Tab: "tab"}
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 # Two keys this close may be one hand rolling over; from three on a command among them is the scanner's.
@@ -262,4 +261,9 @@ def _commands(event: QKeyEvent) -> bool:
 
 def _key_of(event: QKeyEvent) -> Key:
     ends = "" if event.modifiers() & _COMMANDING else _ENDS.get(event.key(), "")
-    return Key(text=event.text(), ends=ends, commands=_commands(event), name=_NAMES.get(event.key(), ""))
+    return Key(text=event.text(), ends=ends, commands=_commands(event), name=_name(event.key()))
+
+
+def _name(key: int) -> str:
+    # Keys of letters outside Latin 1 are numbers that Qt has no name for.
+    return next((known.name.removeprefix("Key_") for known in Qt.Key if known.value == key), "")

@@ -6,8 +6,6 @@ fields `bad`, `warn`, `good`; frames `card`, `strip` (info, ok, warn, err), `gro
 
 from __future__ import annotations
 
-from string import Template
-
 from inventory.base.paths import resources
 from inventory.ui.tokens import Tokens, background, foreground
 
@@ -160,10 +158,17 @@ def sheet(t: Tokens) -> str:
     values = {name: t[name] for name in t.__slots__ if name != "dark"}
     values |= {"down": f"{folder}/down-{shade}.svg", "up": f"{folder}/up-{shade}.svg"}
     values |= {"check": f"{folder}/check.svg", "dash": f"{folder}/dash.svg"}
-    parts = [Template(part).substitute(values) for part in (_FRAMES, _BUTTONS, _FIELDS, _TABLES)]
+    parts = [_filled(part, values) for part in (_FRAMES, _BUTTONS, _FIELDS, _TABLES)]
     inks = ("text2", "text3", "accL", "ok", "warn", "err", "neu", "accT")
-    parts += [Template(_TEXTS).substitute(token=name, value=t[name]) for name in inks]
+    parts += [_filled(_TEXTS, {"token": name, "value": t[name]}) for name in inks]
     for tone in ("info", "ok", "warn", "err"):
         strong = t.acc if tone == "info" else t[foreground(tone)]
-        parts.append(Template(_STRIPS).substitute(tone=tone, soft=t[background(tone)], strong=strong))
+        parts.append(_filled(_STRIPS, {"tone": tone, "soft": t[background(tone)], "strong": strong}))
     return "".join(parts)
+
+
+def _filled(part: str, values: dict[str, str]) -> str:
+    # Longer names first: `$line2` begins with `$line`. string.Template would compile its patterns at each start.
+    for name in sorted(values, key=len, reverse=True):
+        part = part.replace(f"${name}", values[name])
+    return part

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from inventory.ui.tokens import DARK, LIGHT, Tokens, from_palette
 
@@ -51,6 +51,7 @@ class _State:
     tokens: Tokens = LIGHT
     density: Density = DENSITIES["normal"]
     mode: str = "system"
+    styled: bool = False
     high_contrast: bool = False
     families: tuple[str, ...] = FAMILIES
 
@@ -85,8 +86,9 @@ def apply(app: QApplication, *, mode: str = "system", density: str = "normal") -
     _State.mode = mode
     _State.density = DENSITIES[density]
     _State.high_contrast = _wants_contrast(app)
-    if app.style().objectName().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not _State.styled:
+        app.setStyle("Fusion")
+        _State.styled = True
     _State.families = _families()
     app.setFont(font())
     _follow(app, mode)

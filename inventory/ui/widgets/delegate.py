@@ -27,7 +27,7 @@ class CellDelegate(QStyledItemDelegate):
         self.current_row = -1
         self.first_column = 0
         self.ticks = False
-        self.look = -1
+        self.scale = 1.0
         self._elided: dict[tuple[str, int, bool], str] = {}
         self.refresh_theme()
 
@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         left, room = x + PADDING, width - 2 * PADDING
         if icon:
-            painter.drawPixmap(left, y + (height - 17) // 2, pixmap(icon, 16, "text2", self._scale(painter)))
+            painter.drawPixmap(left, y + (height - 17) // 2, pixmap(icon, 16, "text2", self.scale))
             left, room = left + 24, room - 24
         if style == SHARES and shares:
             self._line_of(
@@ -161,7 +161,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(self._strong)
         top = y + (height - 1 - BADGE_HEIGHT) // 2
-        draw_badge(painter, x + 6, top, room, cell.text, cell.icon, cell.tone or "neu", self._scale(painter))
+        draw_badge(painter, x + 6, top, room, cell.text, cell.icon, cell.tone or "neu", self.scale)
         painter.restore()
 
     def _marked(
@@ -184,7 +184,3 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(self._body)
             x += self._bold_m.horizontalAdvance(strong)
             place = min(start + length, end)
-
-    @staticmethod
-    def _scale(painter: QPainter) -> float:
-        return painter.device().devicePixelRatioF()

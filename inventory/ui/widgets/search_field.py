@@ -45,6 +45,11 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(lambda: self.confirmed.emit(self.text()))
 
+    def take_focus(self) -> None:
+        """Take the focus with everything selected, ready to type."""
+        self.setFocus()
+        self.selectAll()
+
     def set_text_quietly(self, text: str) -> None:
         """Show a text without telling."""
         self.blockSignals(True)

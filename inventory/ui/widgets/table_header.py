@@ -25,6 +25,8 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        # See `TableView`: Python never has to find out the type of Qt's own viewport.
+        self.setViewport(QWidget())
         self.sort: Sort = []
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)

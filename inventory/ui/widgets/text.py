@@ -49,9 +49,9 @@ def rule(*, vertical: bool = False) -> QFrame:
 
 def escaped(text: str) -> str:
     """Return text for a tooltip, where Qt guesses rich text: marks are made literal (reliability.md 68)."""
-    from html import escape
-
-    return f"<qt>{escape(text)}</qt>" if "<" in text or "&" in text else text
+    if "<" not in text and "&" not in text:
+        return text
+    return "<qt>{}</qt>".format(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def literal(text: str) -> str:
