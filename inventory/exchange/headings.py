@@ -128,8 +128,8 @@ HEADINGS: dict[str, str] = {
         "głównego, set, part of set, part of, main asset | komplet, nadrzędny, parent"
     ),
     "old_numbers": (
-        "stary nr, stary numer, stare numery, dawny nr, dawny numer, poprzedni nr, poprzedni numer, nr "
-        "poprzedni, nr stary, stary nr inw, stary nr inwentarzowy, poprzedni nr inwentarzowy, dawny nr "
+        "stary nr, stary numer, stare numery, dawny nr, dawny numer, dawne numery, poprzedni nr, poprzedni "
+        "numer, nr poprzedni, nr stary, stary nr inw, stary nr inwentarzowy, poprzedni nr inwentarzowy, dawny nr "
         "inwentarzowy, numer historyczny, old number, old numbers, old no, previous number, previous numbers, "
         "former number, inne numery"
     ),

@@ -58,7 +58,7 @@ _STATUS_WORDS = {
     "issued": "w użyciu, w użytkowaniu, użytkowany, wydany, wydane, wydano, używany, in use, issued",
     "in_repair": "w naprawie, naprawa, serwis, w serwisie, in repair, in_repair, repair",
     "for_disposal": "do likwidacji, do kasacji, do wybrakowania, do zdania, to dispose, for disposal, for_disposal",
-    "missing": "zaginiony, zagubiony, nie odnaleziono, missing, lost",
+    "missing": "nieodnaleziony, zaginiony, zagubiony, nie odnaleziono, missing, lost",
     "transferred": "przekazany na zewnątrz, przekazany, przekazano, transferred out, transferred",
     "disposed": "zlikwidowany, zlikwidowano, wybrakowany, skasowany, zutylizowany, disposed, written off",
 }
