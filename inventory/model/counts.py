@@ -79,7 +79,8 @@ class CountScan(Base):
     """One scan as it came; `uid` is made before saving, so that a scan sent twice is one row."""
 
     __tablename__ = "count_scan"
-    __table_args__ = (Index(None, "count_id", "asset_id"), Index(None, "count_id", "place_id"))
+    # Each further index would be one more page to write at every scan.
+    __table_args__ = (Index(None, "count_id", "asset_id"),)
     id: Mapped[Key]
     uid: Mapped[Code] = mapped_column(unique=True)
     count_id: Mapped[int] = mapped_column(ForeignKey("stock_count.id"))

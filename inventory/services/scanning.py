@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,6 +84,11 @@ def scan(quick: Quick, request: ScanRequest) -> ScanOutcome:
     return _count(quick, request, code, known, blind=blind)
 
 
+def new_uid() -> str:
+    """Return an id for a scan that no other has; later ones sort later, so that its index grows at one end."""
+    return f"{time.time_ns():016x}{os.urandom(8).hex()}"
+
+
 def judged(quick: Quick, known: Known, place_id: int | None) -> str:
     """Return what counting an asset in a place means, were it the first time."""
     if known.line_id is None:
@@ -101,7 +107,7 @@ def _count(quick: Quick, request: ScanRequest, code: str, known: Known, *, blind
     outcome = "already" if earlier is not None else judged(quick, known, request.place_id)
     scan_id = scans.add_scan(
         quick,
-        uid=request.uid or os.urandom(16).hex(),
+        uid=request.uid or new_uid(),
         count_id=request.count_id,
         code=code,
         outcome=outcome,
@@ -130,7 +136,7 @@ def _count(quick: Quick, request: ScanRequest, code: str, known: Known, *, blind
 def _unknown(quick: Quick, request: ScanRequest, code: str) -> ScanOutcome:
     scan_id = scans.add_scan(
         quick,
-        uid=request.uid or os.urandom(16).hex(),
+        uid=request.uid or new_uid(),
         count_id=request.count_id,
         code=code,
         outcome="unknown",

@@ -561,9 +561,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_count_scan_count_id_count_scan_asset_id"), "count_scan", ["count_id", "asset_id"], unique=False
     )
-    op.create_index(
-        op.f("ix_count_scan_count_id_count_scan_place_id"), "count_scan", ["count_id", "place_id"], unique=False
-    )
     op.create_table(
         "licence",
         sa.Column("id", sa.Integer(), nullable=False),
