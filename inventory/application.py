@@ -130,6 +130,11 @@ class Application:
 
         return QuickWriter(self.path, self.account)
 
+    def note_reading(self, title: str) -> None:
+        """Keep in the journal that a list with personal data left the register (decision 18)."""
+        if not self.read_only:
+            self.operation(title, lambda work: work.journal.operation)
+
     def read(self, work: Callable[[Session], T]) -> T:
         """Run a short read and return what it returns, which must not be records of the session."""
         from inventory.store.unit import reading

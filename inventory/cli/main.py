@@ -51,10 +51,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def commands() -> tuple[Command, ...]:
     """Return all commands in the order of the help; what they need is imported when they run."""
-    from inventory.cli.commands import counts, documents, handovers, register, upkeep
+    from inventory.cli.commands import counts, documents, handovers, register, sheets, upkeep
 
     return (
         *register.COMMANDS,
+        *sheets.COMMANDS,
         *handovers.COMMANDS,
         *documents.COMMANDS,
         *counts.COMMANDS,

@@ -29,8 +29,8 @@ NO_PROJECT = N_("There is no project with the number {number} in the register.")
 NO_SET = N_("There is no asset with the number {number}, in the file or in the register.")
 SEVERAL = N_("{word} fits several records: {candidates}.")
 HELD = N_("{number} is held by a protocol. Take it back before an import changes its status, place or custodian.")
+WITHOUT_PROJECT = N_("The source {code} names no project; its shares are recorded without one.")
 WILL_BE_MADE = N_("{word} is not in the register and will be made.")
-WITHOUT_PROJECT = N_("The source {code} names no project, and more than one could be meant.")
 _CHUNK = 500
 _PLAIN = (
     "manufacturer", "model", "condition", "invoice", "purchased_on", "accepted_on", "price_net", "vat_rate", "price_gross",
@@ -65,6 +65,7 @@ class Planning:
         self.warnings: list[Warning_] = list(request.assets.warnings)
         self.unchanged = 0
         self._without_category: list[int] = []
+        self._without_project: dict[str, tuple[str, int]] = {}
         self._cells = {column.field: column for column in request.columns if column.field is not None}
         self._unknown: dict[tuple[str, str], list[Any]] = {}
         self._numbers: dict[str, int] = {}
@@ -286,11 +287,11 @@ class Planning:
         return found
 
     def _project_of(self, source: int | None, code: str, row: int) -> int | None:
+        """Return the source's only project, else the one given for the whole file, else none (decision 6)."""
         projects = self.words.projects_of_source.get(source or 0, [])
         if self.project is not None or len(projects) == 1:
             return self.project if self.project is not None else projects[0]
-        if len(projects) > 1:
-            self.warnings.append(Warning_(row=row, message=Message(WITHOUT_PROJECT, {"code": code})))
+        self._without_project.setdefault(fold(code), (code, row))
         return None
 
     def _source_faults(self, row: int, shares: Iterable[Share]) -> None:
@@ -366,7 +367,9 @@ class Planning:
                 len(self._without_category),
             )
             self.warnings.append(Warning_(row=self._without_category[0], message=message))
-        for (_, _), (word, _, first) in self._unknown.items():
+        for code, row in self._without_project.values():
+            self.warnings.append(Warning_(row=row, message=Message(WITHOUT_PROJECT, {"code": code})))
+        for word, _, first in self._unknown.values():
             self.warnings.append(Warning_(row=first, message=Message(WILL_BE_MADE, {"word": word})))
 
     def _fault(self, row: int, key: str, text: str, value: str, **params: object) -> None:

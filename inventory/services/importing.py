@@ -127,7 +127,7 @@ def _add(work: Work, planning: Planning, new: list[Planned], today: date, progre
         row["set_id"] = planning.set_id(planned, numbers) if planned.set_number else None
         rows.append(row)
     ids = insert_rows(work, Asset, rows, progress=progress)
-    _add_parts(work, planning, list(zip(ids, new, strict=True)), numbers)
+    _add_parts(work, planning, list(zip(ids, new, strict=True)))
     opening = [_opening(work, key, planned, today) for key, planned in zip(ids, new, strict=True)]
     insert_rows(work, Movement, [row for row in opening if row is not None])
     return ids
@@ -138,7 +138,7 @@ def _text_defaults(names: list[str]) -> dict[str, Any]:
     return {name: None if columns[name].nullable else "" for name in names if name not in ("number", "created_at")}
 
 
-def _add_parts(work: Work, planning: Planning, pairs: list[tuple[int, Planned]], numbers: dict[str, int]) -> None:
+def _add_parts(work: Work, planning: Planning, pairs: list[tuple[int, Planned]]) -> None:
     funding, former = [], []
     for key, planned in pairs:
         for position, (source, project, share, amount, code, number) in enumerate(planned.funding or ()):
@@ -178,7 +178,7 @@ def _update(work: Work, planning: Planning, changed: list[Planned], today: date)
             _replace_funding(work, asset.id)
     update_rows(work, Asset, changes)
     insert_rows(work, Movement, movements)
-    _add_parts(work, planning, [(planned.asset_id or 0, planned) for planned in changed], {})
+    _add_parts(work, planning, [(planned.asset_id or 0, planned) for planned in changed])
     work.expire_all()
 
 
