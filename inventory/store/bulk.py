@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Dialect, Table, func, select, update
+from sqlalchemy import Column, Dialect, Table, func, select
 
 from inventory.base.errors import Cancelled
 from inventory.model.base import Base
@@ -51,16 +51,20 @@ def update_rows(
 ) -> None:
     """Set columns of records given as `{id: {column: (old, new)}}`; the caller has read the old values in this transaction."""
     table = _table(model)
-    done = 0
-    for record, values in changes.items():
-        new = {column: pair[1] for column, pair in values.items()}
-        if "version" in table.c:
-            new["version"] = table.c.version + 1
-        work.connection().execute(update(table).where(table.c.id == record).values(new))
-        work.journal.write([Change(table.name, str(record), "update", values)])
-        done += 1
-        if done % CHUNK == 0:
-            _go_on(progress, done)
+    connection = work.connection()
+    records = list(changes.items())
+    for start in range(0, len(records), CHUNK):
+        chunk = records[start : start + CHUNK]
+        # One statement for all records that change the same columns.
+        alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+        for record, values in chunk:
+            written = [_written(table.c[column], connection.dialect)(pair[1]) for column, pair in values.items()]
+            alike.setdefault(tuple(values), []).append((*written, record))
+        for columns, rows in alike.items():
+            assignments = [f"{column} = ?" for column in columns] + ["version = version + 1"] * ("version" in table.c)
+            connection.exec_driver_sql(f"UPDATE {table.name} SET {', '.join(assignments)} WHERE id = ?", rows)
+        work.journal.write(Change(table.name, str(record), "update", values) for record, values in chunk)
+        _go_on(progress, min(start + CHUNK, len(records)))
 
 
 def _go_on(progress: Progress | None, done: int) -> None:
