@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
@@ -49,6 +49,7 @@ class PagedTableModel(TableModel):
         self._wanted: list[int] = []
         self._reading: set[int] = set()
         self._ahead = -1
+        self._ids_task: Task | None = None
         self._generation = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,13 +68,14 @@ class PagedTableModel(TableModel):
         if at_once:
             self._on_first(self._source.first(query, BLOCK))
             return
-        source = self._source
-        self._ask(lambda _job: source.first(query, BLOCK), "first").on_success(self._on_first)
+        if self._ids_task is not None:
+            # Its rows would not be shown any more.
+            self._ids_task.drop()
+        self._operations.query(self, lambda job: self._first(query, job), slot="first").on_success(self._on_first)
 
     def refresh(self) -> None:
         """Read the same query again in the background; rows and selection stay where they are unless they changed."""
-        query, source = self._query, self._source
-        self._ask(lambda _job: source.ids(query), "ids").on_success(self._on_ids)
+        self._ask_ids()
         self.mark_stale(None)
 
     def mark_stale(self, ids: Iterable[int] | None) -> None:
@@ -163,10 +165,20 @@ class PagedTableModel(TableModel):
 
     # Reading ------------------------------------------------------------------------------------------------
 
-    def _ask(self, work: Callable[[Job], Any], slot: str) -> Task:
-        task = self._operations.query(self, work, slot=slot)
-        interrupt = getattr(self._source, "interrupt", None)
-        return task if interrupt is None else task.on_cancel(interrupt)
+    def _first(self, query: Any, job: Job) -> FirstPage:
+        if getattr(self._source, "stoppable", False):
+            return self._source.first(query, BLOCK, job.cancelled)  # type: ignore[call-arg]
+        return self._source.first(query, BLOCK)
+
+    def _ask_ids(self) -> None:
+        query, source = self._query, self._source
+
+        def work(job: Job) -> array[int]:
+            if getattr(source, "stoppable", False):
+                return source.ids(query, job.cancelled)  # type: ignore[call-arg]
+            return source.ids(query)
+
+        self._ids_task = self._operations.query(self, work, slot="ids").on_success(self._on_ids)
 
     def _look_up(self, block: int) -> list[list[Cell] | None] | None:
         rows = self._rows.get(block)
@@ -221,8 +233,7 @@ class PagedTableModel(TableModel):
         if self._complete:
             self.ids_known.emit()
             return
-        query, source = self._query, self._source
-        self._ask(lambda _job: source.ids(query), "ids").on_success(self._on_ids)
+        self._ask_ids()
 
     def _on_ids(self, ids: array[int]) -> None:
         shown = len(self._ids)

@@ -18,8 +18,9 @@ class FirstPage(NamedTuple):
 class Source(Protocol):
     """Where the rows come from. Called on several reader threads, `first` also on the main thread.
 
-    `query` is whatever the screen and the source agree on: filter, words and order. A source that has
-    `interrupt()` gets it called when a query is no longer wanted.
+    `query` is whatever the screen and the source agree on: filter, words and order. A source with
+    `stoppable = True` is given one more argument by `first` and `ids`: a function that tells whether the answer
+    is no longer wanted; then it raises `Cancelled`.
     """
 
     def first(self, query: Any, limit: int) -> FirstPage:
