@@ -50,7 +50,9 @@ FIELDS = frozenset(_EXPRESSIONS) | frozenset(_SEVERAL)
 _IDS = "SELECT value FROM json_each(:ids)"
 
 
-def read_page(register: sqlite3.Connection, ids: Sequence[int], fields: Sequence[str], today: date) -> list[tuple[Any, ...]]:
+def read_page(
+    register: sqlite3.Connection, ids: Sequence[int], fields: Sequence[str], today: date
+) -> list[tuple[Any, ...]]:
     """Return one tuple for each id, in that order; an asset that is there no longer gives only its id.
 
     Amounts are grosze, days `date`, a status its key, `old_numbers` and `projects` tuples of numbers, `shares`
@@ -80,11 +82,15 @@ def _several(register: sqlite3.Connection, field: str, asked: dict[str, str]) ->
     return values
 
 
-def _reader(field: str, single: list[str], several: dict[str, dict[int, list[Any]]]) -> Callable[[tuple[Any, ...]], Any]:
+def _reader(
+    field: str, single: list[str], several: dict[str, dict[int, list[Any]]]
+) -> Callable[[tuple[Any, ...]], Any]:
     if field in several:
         values = several[field]
         # A project that pays with two sources is named once.
-        return lambda row: tuple(dict.fromkeys(values.get(row[0], ())) if field == "projects" else values.get(row[0], ()))
+        return lambda row: tuple(
+            dict.fromkeys(values.get(row[0], ())) if field == "projects" else values.get(row[0], ())
+        )
     place = single.index(field) + 1
     if field in _DATES:
         return lambda row: date.fromisoformat(row[place]) if row[place] else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -32,15 +32,11 @@ _EMPTY = {
 
 @dataclass
 class Conditions:
-    """What a query asks: `sql` are parts joined by AND on `asset a`, `match` the question to the index or nothing.
-
-    `narrow` says that an index of the register leads straight to what the filters leave.
-    """
+    """What a query asks: `sql` are parts joined by AND on `asset a`, `match` the question to the index or nothing."""
 
     sql: list[str] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
     match: str = ""
-    narrow: bool = False
 
     def where(self, *more: str) -> str:
         """Return the WHERE part with conditions of one's own before the others; empty where there are none."""
@@ -81,7 +77,6 @@ class ConditionReader:
             if either:
                 result.sql.append("(" + " OR ".join(f"({sql})" for sql, _ in either) + ")")
                 result.values += [value for _, values in either for value in values]
-                result.narrow |= key in {"place", "custodian", "supplier", "set", "id", "category"}
             if either_words:
                 asked.append("(" + " OR ".join(either_words) + ")")
         self._words(result, list(dict.fromkeys(typed)), asked, indexed=indexed)
@@ -97,7 +92,9 @@ class ConditionReader:
         # A mark such as % is looked for as it stands where it is all that was typed.
         if typed and not meant and not asked:
             for word in typed:
-                result.sql.append("instr(a.name || ' ' || a.number || ' ' || a.serial || ' ' || a.model || ' ' || a.notes, ?) > 0")
+                result.sql.append(
+                    "instr(a.name || ' ' || a.number || ' ' || a.serial || ' ' || a.model || ' ' || a.notes, ?) > 0"
+                )
                 result.values.append(clean(word))
         result.match = " AND ".join(asked)
 
@@ -110,7 +107,13 @@ class ConditionReader:
             "EXISTS (SELECT 1 FROM old_number o WHERE o.asset_id = a.id AND instr(o.number_folded, ?))",
         ]  # fmt: skip
         values: list[object] = [number, number, number]
-        for column, table in (("category_id", "category"), ("place_id", "place path"), ("person_id", "person"), ("cell_id", "cell"), ("supplier_id", "supplier")):
+        for column, table in (
+            ("category_id", "category"),
+            ("place_id", "place path"),
+            ("person_id", "person"),
+            ("cell_id", "cell"),
+            ("supplier_id", "supplier"),
+        ):
             found = self._references.named(table, word)
             if found:
                 parts.append(f"a.{column} IN ({listed(found)})")
@@ -181,14 +184,10 @@ class ConditionReader:
         return f"a.person_id IN ({listed(people)}) OR (a.person_id IS NULL AND a.cell_id IN ({listed(cells)}))", []
 
     def _source(self, value: str) -> tuple[str, list[object]]:
-        return _funded("source_id", self._references.sources(value)), []
+        return self._references.funded("source_id", self._references.sources(value)), []
 
     def _project(self, value: str) -> tuple[str, list[object]]:
-        return _funded("project_id", self._references.projects(value)), []
-
-
-def _funded(column: str, ids: Iterable[int]) -> str:
-    return f"EXISTS (SELECT 1 FROM asset_funding f WHERE f.asset_id = a.id AND f.{column} IN ({listed(ids)}))"
+        return self._references.funded("project_id", self._references.projects(value)), []
 
 
 def _is_text(key: str) -> bool:
@@ -206,6 +205,8 @@ def _text(key: str, value: str) -> tuple[str, list[object]]:
     if not _is_text(key):
         return f"fold(a.{key}) = ?", [fold(value.removesuffix("%").strip())]
     if key == "old_numbers":
-        return "EXISTS (SELECT 1 FROM old_number o WHERE o.asset_id = a.id AND instr(o.number_folded, ?))", [fold(value)]
+        return "EXISTS (SELECT 1 FROM old_number o WHERE o.asset_id = a.id AND instr(o.number_folded, ?))", [
+            fold(value)
+        ]
     column = f"a.{key}_folded" if key in {"number", "serial"} else f"fold(a.{key})"
     return f"instr({column}, ?) > 0", [fold(value)]

@@ -80,23 +80,39 @@ class EntryReader:
         old = old_numbers.split("\x1f") if old_numbers else []
         funding = sorted(map(_funding, parts.split(";"))) if parts else []
         about = [text_entry(kst)]
-        about += [self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None]
+        about += [
+            self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None
+        ]
         about += [self._reference("source", source) for _, source, _, _ in funding]
-        about += [self._reference("project", project) for project in dict.fromkeys(part[2] for part in funding) if project is not None]
-        terms = (number_entry(number), number_entry(*old), number_entry(serial), *map(text_entry, texts), " ".join(about))
+        about += [
+            self._reference("project", project)
+            for project in dict.fromkeys(part[2] for part in funding)
+            if project is not None
+        ]
+        terms = (
+            number_entry(number),
+            number_entry(*old),
+            number_entry(serial),
+            *map(text_entry, texts),
+            " ".join(about),
+        )
         # The name, first of the texts, has its key in the register.
         keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, self._funding_key(funding))
         return Entry(asset_id, number_key, terms, keys)
 
     def _funding_key(self, funding: list[tuple[int, int, int | None, int]]) -> str | None:
-        return "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding) or None
+        return (
+            "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding) or None
+        )
 
     def _reference(self, table: str, key: int) -> str:
         known = self._known.get((table, key))
         if known is None:
             found = self._register.execute(_REFERENCES[table], (key,)).fetchone()
             text = found[0] if found else ""
-            known = self._known[table, key] = text if table == "source_order" else " ".join(dict.fromkeys(text_entry(text).split()))
+            known = self._known[table, key] = (
+                text if table == "source_order" else " ".join(dict.fromkeys(text_entry(text).split()))
+            )
         return known
 
 

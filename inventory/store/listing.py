@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from inventory.base.errors import Cancelled
@@ -20,7 +21,7 @@ from inventory.store.columns import read_page
 from inventory.store.conditions import ConditionReader, Conditions
 from inventory.store.connection import connect_reader
 from inventory.store.faults import explained
-from inventory.store.orders import BY_NUMBER, Orders
+from inventory.store.orders import BY_NUMBER, Orders, Segment
 from inventory.store.references import References
 from inventory.store.search import is_damage, search_file
 
@@ -29,10 +30,13 @@ Stop = Callable[[], bool]
 # So many are sorted faster than an order is walked to find them.
 _FEW = 3000
 _CHUNK = 10_000
-# Steps of SQLite between two questions whether to stop: about a millisecond.
-_STEPS = 10_000
+# Steps of SQLite between two questions whether to stop: much less than a millisecond.
+_STEPS = 1000
+# A walk that has not filled the page by then meets what is asked for too seldom; sorting all of it is faster.
+_WALK_SECONDS = 0.008
 _IDS = "SELECT value FROM json_each(?)"
 _HITS = "search.word CROSS JOIN search.entry e ON e.rank = word.rowid"
+_ARE_HITS = "SELECT asset_id FROM search.entry WHERE asset_id IN ({ids}) AND +rank IN (SELECT rowid FROM search.word WHERE word MATCH ?)"
 _IS_HIT = "EXISTS (SELECT 1 FROM search.entry e CROSS JOIN search.word ON word.rowid = e.rank WHERE e.asset_id = a.id AND word MATCH ?)"
 
 
@@ -53,6 +57,9 @@ class Listing:
         self._search = search_file(path)
         self._attached = False
         self._lock = threading.RLock()
+        self._cancelled: Stop | None = None
+        self._deadline: float | None = None
+        self._register.set_progress_handler(self._must_stop, _STEPS)
         self._conditions = ConditionReader(References(self._register), today)
         self._orders = Orders(self._register)
         self.search_damaged = False
@@ -70,7 +77,9 @@ class Listing:
 
     def total(self, query: Query, *, cancelled: Stop | None = None) -> int:
         """Return the gross value of all that answer the query, in grosze."""
-        return self._searching(lambda indexed: self._sum(query, "coalesce(sum(a.price_gross), 0)", indexed=indexed), cancelled)
+        return self._searching(
+            lambda indexed: self._sum(query, "coalesce(sum(a.price_gross), 0)", indexed=indexed), cancelled
+        )
 
     def page(self, ids: Sequence[int], fields: Sequence[str]) -> list[tuple[Any, ...]]:
         """Return one tuple of values for each id, in the order of `ids`; see `columns.read_page`."""
@@ -92,7 +101,7 @@ class Listing:
         numbers: list[str] = []
         with self._reading():
             for chunk in _chunks(ids):
-                sql = f"SELECT a.number FROM json_each(?) j CROSS JOIN asset a ON a.id = j.value ORDER BY j.key"
+                sql = "SELECT a.number FROM json_each(?) j CROSS JOIN asset a ON a.id = j.value ORDER BY j.key"
                 numbers += [row[0] for row in self._register.execute(sql, (chunk,))]
         return numbers
 
@@ -129,19 +138,20 @@ class Listing:
     @contextmanager
     def _reading(self, cancelled: Stop | None = None) -> Iterator[None]:
         with self._lock:
-            if cancelled is not None:
-                self._register.set_progress_handler(lambda: 1 if cancelled() else 0, _STEPS)
+            self._cancelled = cancelled
             try:
                 yield
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            except sqlite3.DatabaseError as error:
+                if _is_interrupted(error):
                     raise Cancelled("The search was stopped.") from error
                 raise explained(error) or error from error
-            except sqlite3.DatabaseError as error:
-                raise explained(error) or error from error
             finally:
-                if cancelled is not None:
-                    self._register.set_progress_handler(None, 0)
+                self._cancelled = None
+
+    def _must_stop(self) -> int:
+        if self._deadline is not None and monotonic() > self._deadline:
+            return 1
+        return 1 if self._cancelled is not None and self._cancelled() else 0
 
     def _searching(self, work: Callable[[bool], Any], cancelled: Stop | None) -> Any:
         with self._reading(cancelled):
@@ -190,19 +200,43 @@ class Listing:
         asked = self._conditions.read(query, indexed=indexed)
         keyed = indexed and self._orders.needs_entries(query.sort) and self._is_current()
         by_number = not query.sort or query.sort[0][0] == "number"
-        if asked.match and by_number and not (limit and asked.sql):
+        if asked.match and by_number and (limit is None or not asked.sql):
             return self._streamed(query, asked, limit)
         if limit is None:
-            return self._sorted(query, asked, None, keyed=keyed)
+            walk = None if asked.match or asked.sql else self._orders.walk(query.sort, indexed=keyed)
+            return self._sorted(query, asked, None, keyed=keyed) if walk is None else self._walked(walk, asked, None)
+        return self._first_page(query, asked, limit, keyed=keyed, by_number=by_number)
+
+    def _first_page(self, query: Query, asked: Conditions, limit: int, *, keyed: bool, by_number: bool) -> array[int]:
+        """Walk in the order of the list where that fills the page soon, else sort those that answer."""
+        walk = self._orders.walk(query.sort, indexed=keyed)
+        page: array[int] | None = None
+        if asked.match and by_number:
+            page = self._in_time(lambda: self._streamed(query, asked, limit))
+        elif walk is not None and not asked.sql and not asked.match:
+            return self._walked(walk, asked, limit)
+        elif walk is not None and not asked.match:
+            page = self._in_time(lambda: self._walked(walk, asked, limit))
+        if page is not None:
+            return page
         few = self._few(asked)
         if few is not None:
             return self._ordered(few, query, limit, keyed=keyed)
-        if asked.match and by_number:
-            return self._streamed(query, asked, limit)
-        walk = self._orders.walk(query.sort, indexed=keyed)
-        if walk is None:
-            return self._sorted(query, asked, limit, keyed=keyed)
-        return self._walked(walk, asked, limit)
+        if asked.match and walk is not None and not by_number:
+            page = self._in_time(lambda: self._walked(walk, asked, limit))
+        return page if page is not None else self._sorted(query, asked, limit, keyed=keyed)
+
+    def _in_time(self, work: Callable[[], array[int]]) -> array[int] | None:
+        """Return what `work` found, None where it took too long."""
+        self._deadline = deadline = monotonic() + _WALK_SECONDS
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if not _is_interrupted(error) or monotonic() <= deadline:
+                raise
+            return None
+        finally:
+            self._deadline = None
 
     def _streamed(self, query: Query, asked: Conditions, limit: int | None) -> array[int]:
         """Ranks of the index follow the numbers: hits come in order by themselves."""
@@ -226,34 +260,41 @@ class Listing:
             if len(found) <= _FEW:
                 if not asked.match:
                     return found
-                return self._collect(f"SELECT a.id FROM asset a WHERE a.id IN ({_IDS}) AND {_IS_HIT}", [_json(found), asked.match])
+                return self._collect(_ARE_HITS.format(ids=_IDS), [_json(found), asked.match])
         return None
 
     def _ordered(self, ids: array[int], query: Query, limit: int, *, keyed: bool) -> array[int]:
         join = "LEFT JOIN search.entry e ON e.asset_id = a.id" if keyed else ""
         order = self._orders.keys(query.sort, indexed=keyed)
-        return self._collect(f"SELECT a.id FROM asset a {join} WHERE a.id IN ({_IDS}) ORDER BY {order} LIMIT ?", [_json(ids), limit])
+        return self._collect(
+            f"SELECT a.id FROM asset a {join} WHERE a.id IN ({_IDS}) ORDER BY {order} LIMIT ?", [_json(ids), limit]
+        )
 
-    def _walked(self, walk: Iterator[Any], asked: Conditions, limit: int) -> array[int]:
+    def _walked(self, walk: Iterator[Segment], asked: Conditions, limit: int | None) -> array[int]:
         ids: array[int] = array("q")
         for run in walk:
             where = asked.where(run.where, *([_IS_HIT] if asked.match else []))
-            values = [*run.values, *([asked.match] if asked.match else []), *asked.values, limit - len(ids)]
+            values = [
+                *run.values,
+                *([asked.match] if asked.match else []),
+                *asked.values,
+                -1 if limit is None else limit - len(ids),
+            ]
             ids.extend(self._collect(f"SELECT a.id FROM {run.source} {where} ORDER BY {run.order} LIMIT ?", values))
-            if len(ids) >= limit:
+            if len(ids) == limit:
                 break
         return ids
 
     def _sorted(self, query: Query, asked: Conditions, limit: int | None, *, keyed: bool) -> array[int]:
+        values: list[object] = [*([asked.match] if asked.match else []), *asked.values, _limit(limit)]
+        where = asked.where(*(["word MATCH ?"] if asked.match else []))
+        source = _HITS if asked.match else "search.entry e"
+        if keyed and not asked.sql and self._orders.only_entries(query.sort):
+            # The ranks of entries follow the numbers, so the register itself need not be asked.
+            order = self._orders.keys(query.sort, indexed=True, last="e.rank")
+            return self._collect(f"SELECT e.asset_id FROM {source} {where} ORDER BY {order} LIMIT ?", values)
+        source = f"{source} CROSS JOIN asset a ON a.id = e.asset_id" if keyed or asked.match else "asset a"
         order = self._orders.keys(query.sort, indexed=keyed)
-        values: list[object] = [*asked.values, _limit(limit)]
-        if asked.match:
-            source, where = f"{_HITS} CROSS JOIN asset a ON a.id = e.asset_id", asked.where("word MATCH ?")
-            values.insert(0, asked.match)
-        elif keyed:
-            source, where = "search.entry e CROSS JOIN asset a ON a.id = e.asset_id", asked.where()
-        else:
-            source, where = "asset a", asked.where()
         return self._collect(f"SELECT a.id FROM {source} {where} ORDER BY {order} LIMIT ?", values)
 
     def _sum(self, query: Query, what: str, *, indexed: bool) -> int:
@@ -274,6 +315,10 @@ class Listing:
         while rows := cursor.fetchmany(_CHUNK):
             ids.extend([row[0] for row in rows])
         return ids
+
+
+def _is_interrupted(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
 
 
 def _limit(limit: int | None) -> int:

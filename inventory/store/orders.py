@@ -12,7 +12,9 @@ from inventory.store.entries import KEY_COLUMNS
 # Whatever the order, equals follow in the order of numbers.
 BY_NUMBER = "a.number_key, a.id"
 # What has no value comes last, both ways.
-_STATUS_ORDER = "CASE a.status " + " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(ASSET_STATUSES)) + " END"
+_STATUS_ORDER = (
+    "CASE a.status " + " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(ASSET_STATUSES)) + " END"
+)
 _KEYS = {
     "number": "a.number_key",
     "name": "a.name_key",
@@ -54,9 +56,7 @@ _REFERENCES = {
     "place": ("place_id", "SELECT id FROM place ORDER BY path_key {way}, id"),
     "supplier": ("supplier_id", "SELECT id FROM supplier ORDER BY name_key {way}, id"),
 }
-_HOLDERS = (
-    "SELECT 'person_id', id, name_key AS k FROM person UNION ALL SELECT 'cell_id', id, name_key FROM cell ORDER BY k {way}, 1, id"
-)
+_HOLDERS = "SELECT 'person_id', id, name_key AS k FROM person UNION ALL SELECT 'cell_id', id, name_key FROM cell ORDER BY k {way}, 1, id"
 _WALK_NUMBERS = "asset a INDEXED BY ix_asset_number_key"
 
 
@@ -75,8 +75,8 @@ class Orders:
     def __init__(self, register: sqlite3.Connection) -> None:
         self._register = register
 
-    def keys(self, sort: Sequence[tuple[str, bool]], *, indexed: bool) -> str:
-        """Return the ORDER BY list; with `indexed` it may use `search.entry e`, else functions on texts."""
+    def keys(self, sort: Sequence[tuple[str, bool]], *, indexed: bool, last: str = BY_NUMBER) -> str:
+        """Return the ORDER BY list, ending with `last`; with `indexed` it may use `search.entry e`, else functions on texts."""
         parts = []
         for name, descending in sort:
             key = self._key(name, indexed=indexed)
@@ -86,11 +86,17 @@ class Orders:
                 parts += [_way("a.number_key", descending), _way("a.id", descending)]
                 break
             parts += [f"{key} IS NULL", _way(key, descending)]
-        return ", ".join([*parts, BY_NUMBER])
+        return ", ".join([*parts, last])
 
-    def needs_entries(self, sort: Sequence[tuple[str, bool]]) -> bool:
+    @staticmethod
+    def needs_entries(sort: Sequence[tuple[str, bool]]) -> bool:
         """Whether keys beside the search index make this order quick."""
         return any(name in KEY_COLUMNS for name, _ in sort)
+
+    @staticmethod
+    def only_entries(sort: Sequence[tuple[str, bool]]) -> bool:
+        """Whether the keys beside the search index are all that this order needs."""
+        return all(name in KEY_COLUMNS for name, _ in sort)
 
     def walk(self, sort: Sequence[tuple[str, bool]], *, indexed: bool) -> Iterator[Segment] | None:
         """Yield the runs that follow one another in this order, None where no index leads through it."""
@@ -139,7 +145,9 @@ class Orders:
         for column, key, _ in holders:
             whose = f"a.{column} = ?" if column == "person_id" else f"a.{column} = ? AND a.person_id IS NULL"
             yield Segment(f"asset a INDEXED BY ix_asset_{column}_asset_number_key", whose, rest, (key,))
-        yield Segment("asset a INDEXED BY ix_asset_person_id_asset_number_key", "a.person_id IS NULL AND a.cell_id IS NULL", rest)
+        yield Segment(
+            "asset a INDEXED BY ix_asset_person_id_asset_number_key", "a.person_id IS NULL AND a.cell_id IS NULL", rest
+        )
 
 
 def _way(key: str, descending: bool) -> str:  # noqa: FBT001

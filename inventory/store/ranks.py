@@ -49,7 +49,9 @@ class Ranks:
         """Move the entries behind `left` apart, as few as have room enough together."""
         count = 16
         while True:
-            rows = self._index.execute("SELECT rank FROM entry WHERE rank > ? ORDER BY rank LIMIT ?", (left, count + 1)).fetchall()
+            rows = self._index.execute(
+                "SELECT rank FROM entry WHERE rank > ? ORDER BY rank LIMIT ?", (left, count + 1)
+            ).fetchall()
             moved: Sequence[int] = [row[0] for row in rows[:count]]
             end = rows[count][0] if len(rows) > count else left + WIDE
             step = (end - left) // (len(moved) + 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from inventory.base.text import fold
 from inventory.store.terms import begins_each, text_entry, words
 
+_FEW = 3000
 _NAMES = {
     "category": "SELECT id, name FROM category",
     "place": "SELECT id, name FROM place",
@@ -53,7 +54,9 @@ class References:
 
     def sources(self, text: str) -> set[int]:
         """Return funding sources by code, else by name."""
-        return self._ids("SELECT id FROM funding_source WHERE code_folded = ?", text) or self.named("funding_source", text)
+        return self._ids("SELECT id FROM funding_source WHERE code_folded = ?", text) or self.named(
+            "funding_source", text
+        )
 
     def projects(self, text: str) -> set[int]:
         """Return projects by number or alias."""
@@ -63,6 +66,15 @@ class References:
             if asked in {fold(alias.strip()) for alias in aliases.replace(",", ";").split(";")}:
                 found.add(key)
         return found
+
+    def funded(self, column: str, ids: set[int]) -> str:
+        """Return the condition that one of these sources or projects pays for asset `a`."""
+        these = f"f.{column} IN ({listed(ids)})"
+        few = f"SELECT count(*) FROM (SELECT 1 FROM asset_funding f WHERE {these} LIMIT {_FEW})"
+        if self._register.execute(few).fetchone()[0] < _FEW:
+            return f"a.id IN (SELECT f.asset_id FROM asset_funding f WHERE {these})"
+        # Where most assets have it, asking each in its turn fills a page sooner.
+        return f"EXISTS (SELECT 1 FROM asset_funding f INDEXED BY ix_asset_funding_asset_id WHERE f.asset_id = a.id AND {these})"
 
     def _ids(self, sql: str, text: str) -> set[int]:
         return {row[0] for row in self._register.execute(sql, (fold(text.strip()),))}

@@ -37,7 +37,13 @@ _SCHEMA = (
 _ADD_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * (3 + len(KEY_COLUMNS)))})"
 _ADD_WORDS = f"INSERT INTO word (rowid, {', '.join(TERM_COLUMNS)}) VALUES ({', '.join('?' * (1 + len(TERM_COLUMNS)))})"
 # What a broken or foreign file answers; anything else (locked, full, read-only) passes by itself.
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH}
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+}
 
 
 class _State(NamedTuple):
@@ -199,7 +205,9 @@ class SearchIndex:
         last, last_hash = self._last_row()
         builder = f"{os.getpid()}-{os.urandom(8).hex()}"
         with self._writing() as index:
-            for (name,) in index.execute("SELECT name FROM sqlite_master WHERE name IN ('state', 'entry', 'word')").fetchall():
+            for (name,) in index.execute(
+                "SELECT name FROM sqlite_master WHERE name IN ('state', 'entry', 'word')"
+            ).fetchall():
                 index.execute(f"DROP TABLE {name}")
             for statement in _SCHEMA:
                 index.execute(statement)
@@ -264,7 +272,9 @@ class SearchIndex:
         wanted = ",".join(map(str, assets))
         known = {
             asset: (rank, key)
-            for rank, asset, key in index.execute(f"SELECT rank, asset_id, number_key FROM entry WHERE asset_id IN ({wanted})")
+            for rank, asset, key in index.execute(
+                f"SELECT rank, asset_id, number_key FROM entry WHERE asset_id IN ({wanted})"
+            )
         }
         gone = [(rank,) for rank, _ in known.values()]
         index.executemany("DELETE FROM word WHERE rowid = ?", gone)
