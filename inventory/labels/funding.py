@@ -61,11 +61,12 @@ class FundingLayout:
         require_logos(data, preview=self.preview)
         corner = self._corner(data)
         key = replace(data, number="", name=""), corner.dots, corner.quiet, corner.x, corner.points, corner.left
-        if key not in self._shared:
-            self._shared[key] = self.pen.record(lambda: self._rest(data, corner))
-        self.pen.replay(self._shared[key])
+        shared = self._shared.get(key)
+        if shared is None:
+            shared = self._shared[key] = self.pen.record(lambda: self._rest(data, corner))
+        self.pen.replay(shared)
         corner.draw(self.pen)
-        return list(self._shared[key].left_out)
+        return list(shared.left_out)
 
     def _rest(self, data: FundingLabelData, corner: Corner) -> list[str]:
         """Draw what labels of one project share: logos, rule, statement and last lines."""

@@ -36,7 +36,8 @@ class PdfPages:
 
     def add(self, ops: str) -> None:
         """Append one page drawn by operators in dots from the lower left corner."""
-        content = zlib.compress((self._unit + ops).encode("latin-1"), 6)
+        # Level 5 takes half the time of 6 for a tenth more bytes.
+        content = zlib.compress((self._unit + ops).encode("latin-1"), 5)
         number = len(self._offsets)
         self._object(number, b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(content), content))
         page = f"<</Type/Page/Parent {_PAGES} 0 R{self._box}/Contents {number} 0 R/Resources {_RESOURCES} 0 R>>"
