@@ -86,9 +86,9 @@ class _Maker:
         self._things = data["things"]
         self._weights = [thing[-1] for thing in self._things]
         self._states = [status for status, weight in _STATUSES for _ in range(weight)]
-        self._categories = dict(work.execute(select(Category.code, Category.id)).tuples().all())
+        self._categories = dict(work.execute(select(Category.code, Category.id)).all())
         self._rest = next(iter(self._categories.values()))
-        self._sources = dict(work.execute(select(FundingSource.code, FundingSource.id)).tuples().all())
+        self._sources = dict(work.execute(select(FundingSource.code, FundingSource.id)).all())
         self._runs: dict[str, NumberRun] = {}
         for kst in sorted({thing[1] for thing in self._things}):
             self._runs[kst] = number_run(work, kst=kst, on=_LAST_DAY)

@@ -191,10 +191,10 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
     names = _actors(session, rows)
     seqs = [row.seq for row in rows]
     values = select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))
-    contents = dict(session.execute(values).tuples().all())
+    contents = dict(session.execute(values).all())
     operations = {row.operation for row in rows}
     named = select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))
-    titles = dict(session.execute(named).tuples().all())
+    titles = dict(session.execute(named).all())
     return [
         ChangeEntry(
             seq=row.seq,
@@ -235,7 +235,7 @@ def _named(session: Session, column: str, value: Any) -> Any:
 
 def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[str, str]]:
     ids = {row.actor_id for row in rows}
-    accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).tuples().all())
+    accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).all())
     people = {
         person.account: person.full_name
         for person in session.scalars(select(Person).where(Person.account.in_(accounts.values())))

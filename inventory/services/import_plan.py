@@ -64,6 +64,7 @@ class Planning:
         self.faults: list[Fault] = list(request.assets.faults)
         self.warnings: list[Warning_] = list(request.assets.warnings)
         self.unchanged = 0
+        self._states: dict[int, str] = {}
         self._without_category: list[int] = []
         self._without_project: dict[str, tuple[str, int]] = {}
         self._cells = {column.field: column for column in request.columns if column.field is not None}
@@ -86,6 +87,7 @@ class Planning:
                 self.rows.append(planned)
         self._drop_unchanged()
         added = sum(planned.asset_id is None for planned in self.rows)
+        self._states |= {planned.row: "new" if planned.asset_id is None else "changed" for planned in self.rows}
         self._warn_of_new()
         self.faults.sort(key=lambda fault: (fault.row, len(fault.cell), fault.cell))
         return ImportPlan(
@@ -99,6 +101,7 @@ class Planning:
                 Unknown(field=k, word=word, rows=n, first_row=first)
                 for (k, _), (word, n, first) in self._unknown.items()
             ),
+            states=self._states,
         )
 
     def _known(self, rows: Sequence[AssetRow]) -> None:
@@ -117,13 +120,13 @@ class Planning:
         if column is not None:
             for chunk in _chunks(keys):
                 self._existing.update(
-                    self.session.execute(select(column, Asset.id).where(column.in_(chunk))).tuples().all()
+                    self.session.execute(select(column, Asset.id).where(column.in_(chunk))).all()
                 )
         numbers = [fold(cast(str, row.values["number"])) for row in rows if "number" in row.values]
         for chunk in _chunks(numbers):
             self._own.update(
                 self.session.execute(select(Asset.number_folded, Asset.id).where(Asset.number_folded.in_(chunk)))
-                .tuples()
+                
                 .all()
             )
         for chunk in _chunks(keys if key == "old_numbers" else numbers):
@@ -175,11 +178,14 @@ class Planning:
             return True
         folded = fold(number)
         owner = self._own.get(folded)
-        if planned.asset_id is not None and self.request.update:
+        if planned.asset_id is not None and self.request.existing in ("fill", "replace"):
             if owner not in (None, planned.asset_id):
                 self._fault(planned.row, "number", ALREADY, number, number=number)
                 return False
         elif owner is not None or planned.asset_id is not None:
+            if self.request.existing == "skip":
+                self._same(planned.row)
+                return False
             self._fault(planned.row, self.request.key, ALREADY, number, number=number)
             return False
         former = self._former.get(folded)
@@ -327,9 +333,7 @@ class Planning:
                 funding.setdefault(part.asset_id, []).append((part.source_id, part.project_id, part.share, part.amount))
             for asset_id in chunk:
                 planned, asset = updates[asset_id], assets[cast(int, asset_id)]
-                planned.columns = {
-                    name: value for name, value in planned.columns.items() if getattr(asset, name) != value
-                }
+                planned.columns = self._differing(asset, planned.columns)
                 if planned.funding is not None and [part[:4] for part in planned.funding] == funding.get(asset.id, []):
                     planned.funding = None
                 if {fold(number) for number in planned.old_numbers} <= {old.number_folded for old in asset.old_numbers}:
@@ -348,8 +352,20 @@ class Planning:
                 ):
                     kept.append(planned)
                 else:
-                    self.unchanged += 1
+                    self._same(planned.row)
         self.rows = sorted(kept, key=lambda planned: planned.row)
+
+    def _differing(self, asset: Asset, columns: dict[str, Any]) -> dict[str, Any]:
+        filling = self.request.existing == "fill"
+        return {
+            name: value
+            for name, value in columns.items()
+            if getattr(asset, name) != value and not (filling and getattr(asset, name) not in (None, ""))
+        }
+
+    def _same(self, row: int) -> None:
+        self.unchanged += 1
+        self._states[row] = "same"
 
     def _by_paper(self, asset_id: int) -> bool:
         from inventory.model.movements import Movement

@@ -43,7 +43,7 @@ def make_surroundings(work: Work, random: Random, data: dict[str, Any], assets: 
     rooms_only = places[-rooms:]
     count = min(_MOST_PEOPLE, max(12, assets // 40))
     people = _made(work, Person, "hr_id", _people(random, data, count, cells, rooms_only))
-    at = dict(work.execute(select(Person.id, Person.place_id).where(Person.id.in_(people))).tuples().all())
+    at = dict(work.execute(select(Person.id, Person.place_id).where(Person.id.in_(people))).all())
     suppliers = _made(work, Supplier, "name_key", _suppliers(data))
     projects, durability = _projects(work, data)
     return Surroundings(
@@ -61,7 +61,7 @@ def _made(work: Work, model: type[Base], key: str, rows: list[dict[str, Any]]) -
     identity = model.__table__.c["id"]
 
     def present() -> dict[Any, int]:
-        return dict(work.execute(select(column, identity)).tuples().all())
+        return dict(work.execute(select(column, identity)).all())
 
     known = present()
     insert_rows(work, model, [row for row in rows if row[key] not in known])
@@ -134,7 +134,7 @@ def _suppliers(data: dict[str, Any]) -> list[dict[str, Any]]:
 def _projects(
     work: Work, data: dict[str, Any]
 ) -> tuple[list[tuple[int, list[tuple[str, int]]]], dict[int, date | None]]:
-    sources = dict(work.execute(select(FundingSource.code, FundingSource.id)).tuples().all())
+    sources = dict(work.execute(select(FundingSource.code, FundingSource.id)).all())
     found: list[tuple[int, list[tuple[str, int]]]] = []
     durability: dict[int, date | None] = {}
     for number, title, shares, completed in data["projects"]:

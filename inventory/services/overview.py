@@ -59,7 +59,7 @@ class Overview:
 
 def overview(session: Session, *, today: date) -> Overview:
     """Return all figures; a second or two at a million assets, so not for the thread of the window."""
-    by_status = dict(session.execute(select(Asset.status, func.count()).group_by(Asset.status)).tuples().all())
+    by_status = dict(session.execute(select(Asset.status, func.count()).group_by(Asset.status)).all())
     overdue = session.scalar(select(func.count()).where(Asset.return_by < today, Asset.status == "issued")) or 0
     running = [count for count in list_counts(session) if count.status == "open"]
     return Overview(
@@ -100,10 +100,10 @@ def _sources(session: Session) -> tuple[SourceValue, ...]:
     paid = select(AssetFunding.source_id, func.coalesce(func.sum(AssetFunding.amount), 0)).group_by(
         AssetFunding.source_id
     )
-    whole = dict(session.execute(paid).tuples().all())
+    whole = dict(session.execute(paid).all())
     # What has left is little: taking it off is quicker than joining everything.
     left = select(Asset.id).where(Asset.status.in_(GONE_STATUSES))
-    gone = dict(session.execute(paid.where(AssetFunding.asset_id.in_(left))).tuples().all())
+    gone = dict(session.execute(paid.where(AssetFunding.asset_id.in_(left))).all())
     values = [
         SourceValue(
             source_id=source.id,
@@ -121,7 +121,7 @@ def _sources(session: Session) -> tuple[SourceValue, ...]:
 
 
 def _categories(session: Session) -> tuple[Portion, ...]:
-    numbers = dict(session.execute(select(Asset.category_id, func.count()).group_by(Asset.category_id)).tuples().all())
+    numbers = dict(session.execute(select(Asset.category_id, func.count()).group_by(Asset.category_id)).all())
     rows = session.execute(select(Category.id, Category.code, Category.name)).all()
     portions = [
         Portion(key=row.code, label=row.name, number=numbers[row.id], query=f'category:"{row.name}"')

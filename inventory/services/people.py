@@ -89,7 +89,7 @@ def list_people(session: Session, *, inactive: bool = False) -> list[PersonView]
     held = dict(
         session.execute(
             select(Asset.person_id, func.count()).where(Asset.person_id.is_not(None)).group_by(Asset.person_id)
-        ).tuples().all()
+        ).all()
     )
     query = select(Person).order_by(Person.name_key)
     return [

@@ -120,7 +120,7 @@ def _spent_lines(session: Session, project: Project) -> tuple[SpentLine, ...]:
             .join(Asset, Asset.id == AssetFunding.asset_id)
             .where(AssetFunding.project_id == project.id)
             .group_by(Asset.category_id)
-        ).tuples().all()
+        ).all()
     )
     named = {line.category_id for line in project.lines if line.category_id is not None}
     rest = sum(amount or 0 for category, amount in by_category.items() if category not in named)
@@ -142,7 +142,7 @@ def _shares(session: Session, project: Project) -> tuple[SourceShare, ...]:
         .where(AssetFunding.project_id == project.id)
         .group_by(AssetFunding.source_id)
     )
-    paid = dict(session.execute(query).tuples().all())
+    paid = dict(session.execute(query).all())
     sources = session.scalars(
         select(FundingSource).where(FundingSource.id.in_({*usual, *paid})).order_by(FundingSource.position)
     )

@@ -49,7 +49,7 @@ def take_back(
         query = select(JournalValues.seq, JournalValues.content).where(
             JournalValues.seq.in_([entry.seq for entry in batch])
         )
-        contents = dict(work.connection().execute(query).tuples().all())
+        contents = dict(work.connection().execute(query).all())
         told = [(entry.record_id, json.loads(contents.get(entry.seq, "{}"))) for entry in batch]
         table, action = Base.metadata.tables[batch[0].table_name], batch[0].action
         work.journal.write(_REVERSE[action](work, table, told))
