@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from inventory.base.i18n import N_, Message
@@ -41,8 +42,8 @@ def has_cells(package: Package, sheet: SheetPart) -> bool:
     return any(re.search(rb"<(?:\w+:)?c[ >]", block) for block in chunks(package, sheet.part, size=256 << 10))
 
 
-def scan(package: Package, sheet: SheetPart) -> SheetFacts:
-    """Return what is to be known of a sheet before its values are trusted.
+def scan(package: Package, sheet: SheetPart, *, each: Callable[[], None]) -> SheetFacts:
+    """Return what is to be known of a sheet before its values are trusted; `each` is called between its parts.
 
     Raises `UnsafeWorkbook` for a DTD or a used area that no list needs.
     """
@@ -61,6 +62,7 @@ def scan(package: Package, sheet: SheetPart) -> SheetFacts:
             cut = len(text)
         patterns.read(text[:cut], facts)
         rest = text[cut:]
+        each()
         _check_area(package, sheet, facts)
     if patterns is not None:
         patterns.read(rest, facts)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import IO, Any
 
 from inventory.base.errors import Cancelled, NotFound
@@ -19,6 +21,7 @@ from inventory.exchange.sheet_scan import has_cells, scan
 
 CHILD_OPTION = "--read-sheet"
 Progress = Callable[[int], bool]
+_TELL_EVERY = 0.1
 
 
 def read_workbook(path: Path, *, sheet: str | None = None, progress: Progress | None = None) -> Grid:
@@ -29,16 +32,13 @@ def read_workbook(path: Path, *, sheet: str | None = None, progress: Progress | 
     """
     package = inspect(path)
     part = _chosen(package, sheet)
-    child = _start(package, part)
-    assert child.stdout is not None
+    reading = _Reading(package, part, progress)
     try:
         # The scan runs here while the child reads; the child cannot take more memory than it was given.
-        facts = scan(package, part)
-        numbers, columns = _received(child.stdout, package, part, progress)
+        facts = scan(package, part, each=reading.tell)
+        numbers, columns = reading.received()
     finally:
-        child.kill()
-        child.wait()
-        child.stdout.close()
+        reading.end()
     return Grid(
         row_numbers=numbers,
         columns=columns,
@@ -65,6 +65,80 @@ def _chosen(package: Package, name: str | None) -> SheetPart:
     )
 
 
+def child_command() -> list[str]:
+    """Return the command that starts the reading process, from source and from the frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_OPTION]
+    return [sys.executable, "-I", str(Path(sheet_child.__file__))]
+
+
+class _Reading:
+    """One child at work; what it answers is taken off its pipe in a thread, so that a user can stop it meanwhile."""
+
+    def __init__(self, package: Package, part: SheetPart, progress: Progress | None) -> None:
+        self._package = package
+        self._part = part
+        self._progress = progress
+        self._numbers: list[int] = []
+        self._columns: list[list[Cell]] = []
+        self._blocks: SimpleQueue[Any] = SimpleQueue()
+        self._child = _start(package, part)
+        self._thread = Thread(target=self._take, daemon=True)
+        self._thread.start()
+
+    def _take(self) -> None:
+        assert self._child.stdout is not None
+        with self._child.stdout as answer:
+            while True:
+                block = _block(answer)
+                self._blocks.put(block)
+                if block is None or block[0] != "rows":
+                    return
+
+    def tell(self) -> None:
+        """Report the rows read so far; raises `Cancelled` where the user has stopped the reading."""
+        if self._progress is not None and not self._progress(len(self._numbers)):
+            raise Cancelled("Reading {file} was stopped.", file=self._package.path.name)
+
+    def received(self) -> tuple[list[int], list[list[Cell]]]:
+        """Return the row numbers and the columns; raises `UnsafeWorkbook` or `DamagedWorkbook`."""
+        while True:
+            try:
+                block = self._blocks.get(timeout=_TELL_EVERY)
+            except Empty:
+                self.tell()
+                continue
+            if block is None or block[0] == "error":
+                self._refuse(block)
+            elif block[0] == "end":
+                return self._numbers, self._columns
+            else:
+                self._add(*block[1:])
+                self.tell()
+
+    def _add(self, numbers: list[int], packed: list[tuple[Any, ...]]) -> None:
+        self._numbers.extend(numbers)
+        if not self._columns:
+            self._columns = [[] for _ in packed]
+        for column, cells in zip(self._columns, packed, strict=True):
+            column.extend(_unpacked(cells))
+
+    def _refuse(self, block: Any) -> None:
+        code = self._child.wait()
+        if code in (1, 2) or (block and block[1] in ("ImportError", "ModuleNotFoundError")):
+            raise RuntimeError(f"the reading process failed with {code}: {block}")
+        if block is None or block[1] == "memory":
+            # Nobody closed the answer: the reader ran out of the memory it may take, and died of it.
+            raise UnsafeWorkbook(AREA, file=self._package.path.name, sheet=self._part.name)
+        raise DamagedWorkbook(DAMAGED, file=self._package.path.name)
+
+    def end(self) -> None:
+        """Leave no process and no thread behind."""
+        self._child.kill()
+        self._child.wait()
+        self._thread.join()
+
+
 def _start(package: Package, part: SheetPart) -> subprocess.Popen[bytes]:
     child = subprocess.Popen(  # noqa: S603 - our own program
         child_command(),
@@ -81,40 +155,6 @@ def _start(package: Package, part: SheetPart) -> subprocess.Popen[bytes]:
     with suppress(BrokenPipeError), child.stdin:
         child.stdin.write(request)
     return child
-
-
-def child_command() -> list[str]:
-    """Return the command that starts the reading process, from source and from the frozen program."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_OPTION]
-    return [sys.executable, "-I", str(Path(sheet_child.__file__))]
-
-
-def _received(
-    answer: IO[bytes], package: Package, part: SheetPart, progress: Progress | None
-) -> tuple[list[int], list[list[Cell]]]:
-    numbers: list[int] = []
-    columns: list[list[Cell]] = []
-    while True:
-        block = _block(answer)
-        if block is None or block[0] == "error":
-            _refuse(block, package, part)
-        elif block[0] == "end":
-            return numbers, columns
-        else:
-            numbers.extend(block[1])
-            columns = columns or [[] for _ in block[2]]
-            for column, packed in zip(columns, block[2], strict=True):
-                column.extend(_unpacked(packed))
-            if progress is not None and not progress(len(numbers)):
-                raise Cancelled("Reading {file} was stopped.", file=package.path.name)
-
-
-def _refuse(block: Any, package: Package, part: SheetPart) -> None:
-    if block is None or block[1] == "memory":
-        # Nobody closed the answer: the reader ran out of the memory it may take, and died of it.
-        raise UnsafeWorkbook(AREA, file=package.path.name, sheet=part.name)
-    raise DamagedWorkbook(DAMAGED, file=package.path.name)
 
 
 def _block(stream: IO[bytes]) -> Any:
