@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 from inventory.catalogue.statuses import GONE_STATUSES
 
 _GONE = "(" + ", ".join(f"'{status}'" for status in GONE_STATUSES) + ")"
 _OWN = (
-    "id", "number", "name", "manufacturer", "model", "serial", "status", "condition", "invoice", "purchased_on", "accepted_on",
-    "price_net", "vat_rate", "price_gross", "kst", "warranty_until", "insured_until", "durability_until", "policy", "quantity",
-    "unit", "swop", "ksef", "notes", "return_by", "last_counted_on",
+    "id", "number", "name", "manufacturer", "model", "serial", "status", "condition", "invoice", "purchased_on",
+    "accepted_on", "price_net", "vat_rate", "price_gross", "kst", "warranty_until", "insured_until", "durability_until",
+    "policy", "quantity", "unit", "swop", "ksef", "notes", "return_by", "last_counted_on",
 )  # fmt: skip
 _EXPRESSIONS = {name: f"a.{name}" for name in _OWN} | {
     "category": "(SELECT r.name FROM category r WHERE r.id = a.category_id)",
@@ -23,16 +23,19 @@ _EXPRESSIONS = {name: f"a.{name}" for name in _OWN} | {
     "place_name": "(SELECT CASE r.name WHEN '' THEN r.code ELSE r.name END FROM place r WHERE r.id = a.place_id)",
     "custodian": "coalesce((SELECT trim(r.first_name || ' ' || r.last_name) FROM person r WHERE r.id = a.person_id), "
     "(SELECT r.name FROM cell r WHERE r.id = a.cell_id), '')",
-    "custodian_cell": "coalesce((SELECT c.name FROM person r JOIN cell c ON c.id = r.cell_id WHERE r.id = a.person_id), '')",
+    "custodian_cell": "coalesce((SELECT c.name FROM person r JOIN cell c ON c.id = r.cell_id "
+    "WHERE r.id = a.person_id), '')",
     "supplier": "coalesce((SELECT r.name FROM supplier r WHERE r.id = a.supplier_id), '')",
     "set": "(SELECT m.number FROM asset m WHERE m.id = a.set_id)",
     "overdue": "a.status = 'issued' AND a.return_by IS NOT NULL AND a.return_by < :today",
     "in_durability": "a.durability_until IS NOT NULL AND a.durability_until >= :today",
-    "sticker": f"CASE WHEN a.sticker_printed_at IS NOT NULL THEN 'printed' WHEN a.status IN {_GONE} THEN 'none' ELSE 'needed' END",
+    "sticker": "CASE WHEN a.sticker_printed_at IS NOT NULL THEN 'printed' "
+    f"WHEN a.status IN {_GONE} THEN 'none' ELSE 'needed' END",
     "sticker_printed_at": "a.sticker_printed_at",
 }
 _DATES = frozenset({
-    "purchased_on", "accepted_on", "warranty_until", "insured_until", "durability_until", "return_by", "last_counted_on",
+    "purchased_on", "accepted_on", "warranty_until", "insured_until", "durability_until", "return_by",
+    "last_counted_on",
 })  # fmt: skip
 _FLAGS = frozenset({"overdue", "in_durability"})
 # Fields of which an asset may have several values: a statement that gives the asset first, then the value.
@@ -40,7 +43,8 @@ _SEVERAL = {
     "old_numbers": "SELECT asset_id, number FROM old_number WHERE asset_id IN ({ids}) ORDER BY id",
     "projects": "SELECT f.asset_id, p.number FROM asset_funding f JOIN project p ON p.id = f.project_id "
     "WHERE f.asset_id IN ({ids}) ORDER BY f.position, f.id",
-    "shares": "SELECT f.asset_id, f.source_id, s.code, f.share FROM asset_funding f JOIN funding_source s ON s.id = f.source_id "
+    "shares": "SELECT f.asset_id, f.source_id, s.code, f.share FROM asset_funding f "
+    "JOIN funding_source s ON s.id = f.source_id "
     "WHERE f.asset_id IN ({ids}) ORDER BY f.position, f.id",
     "funding": "SELECT f.asset_id, s.code, p.number, f.share, f.amount FROM asset_funding f "
     "JOIN funding_source s ON s.id = f.source_id LEFT JOIN project p ON p.id = f.project_id "
@@ -97,5 +101,5 @@ def _reader(
     if field in _FLAGS:
         return lambda row: bool(row[place])
     if field == "sticker_printed_at":
-        return lambda row: datetime.fromisoformat(row[place]).replace(tzinfo=timezone.utc) if row[place] else None
+        return lambda row: datetime.fromisoformat(row[place]).replace(tzinfo=UTC) if row[place] else None
     return lambda row: row[place]

@@ -128,8 +128,8 @@ class ConditionReader:
             return _none(key), []
         special = {
             "status": self._status, "sticker": self._sticker, "id": self._ids, "set": self._set, "place": self._place,
-            "category": self._category, "custodian": self._custodian, "supplier": self._supplier, "source": self._source,
-            "funding": self._source, "project": self._project,
+            "category": self._category, "custodian": self._custodian, "supplier": self._supplier,
+            "source": self._source, "funding": self._source, "project": self._project,
         }  # fmt: skip
         if key in special:
             return special[key](value)

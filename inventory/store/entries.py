@@ -18,7 +18,8 @@ TERM_COLUMNS = (
 _TEXTS = ("name", "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes")
 # Fields without a key column in the register; their order is kept beside the index.
 KEY_COLUMNS = (
-    "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes", "unit", "old_numbers", "funding",
+    "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes", "unit", "old_numbers",
+    "funding",
 )  # fmt: skip
 # Nobody sees where notes differ after this many characters.
 _LONGEST_KEY = 120

@@ -76,7 +76,7 @@ class Orders:
         self._register = register
 
     def keys(self, sort: Sequence[tuple[str, bool]], *, indexed: bool, last: str = BY_NUMBER) -> str:
-        """Return the ORDER BY list, ending with `last`; with `indexed` it may use `search.entry e`, else functions on texts."""
+        """Return the ORDER BY list, ending with `last`; with `indexed` it may use `search.entry e`."""
         parts = []
         for name, descending in sort:
             key = self._key(name, indexed=indexed)
@@ -121,7 +121,7 @@ class Orders:
         return f"a.{name}" if name in _PLAIN else _KEYS.get(name)
 
     @staticmethod
-    def _along(name: str, descending: bool, rest: str) -> Iterator[Segment]:  # noqa: FBT001
+    def _along(name: str, descending: bool, rest: str) -> Iterator[Segment]:
         index, column, empty = _INDEXES[name]
         some = f"{column} IS NOT NULL" if empty == "NULL" else f"{column} > ''"
         yield Segment(f"asset a INDEXED BY {index}", some, f"{_way(column, descending)}, {rest}")
@@ -129,18 +129,18 @@ class Orders:
         yield Segment(_WALK_NUMBERS, f"{column} IS {empty}", rest)
 
     @staticmethod
-    def _statuses(descending: bool, rest: str) -> Iterator[Segment]:  # noqa: FBT001
+    def _statuses(descending: bool, rest: str) -> Iterator[Segment]:
         statuses = list(ASSET_STATUSES)
         for status in reversed(statuses) if descending else statuses:
             yield Segment("asset a INDEXED BY ix_asset_status_asset_number_key", "a.status = ?", rest, (status,))
 
-    def _referred(self, column: str, sql: str, descending: bool, rest: str) -> Iterator[Segment]:  # noqa: FBT001
+    def _referred(self, column: str, sql: str, descending: bool, rest: str) -> Iterator[Segment]:
         source = f"asset a INDEXED BY ix_asset_{column}_asset_number_key"
         for (key,) in self._register.execute(sql.format(way="DESC" if descending else "ASC")).fetchall():
             yield Segment(source, f"a.{column} = ?", rest, (key,))
         yield Segment(source, f"a.{column} IS NULL", rest)
 
-    def _held(self, descending: bool, rest: str) -> Iterator[Segment]:  # noqa: FBT001
+    def _held(self, descending: bool, rest: str) -> Iterator[Segment]:
         holders = self._register.execute(_HOLDERS.format(way="DESC" if descending else "ASC")).fetchall()
         for column, key, _ in holders:
             whose = f"a.{column} = ?" if column == "person_id" else f"a.{column} = ? AND a.person_id IS NULL"
@@ -150,5 +150,5 @@ class Orders:
         )
 
 
-def _way(key: str, descending: bool) -> str:  # noqa: FBT001
+def _way(key: str, descending: bool) -> str:
     return f"{key} DESC" if descending else key

@@ -74,7 +74,8 @@ class References:
         if self._register.execute(few).fetchone()[0] < _FEW:
             return f"a.id IN (SELECT f.asset_id FROM asset_funding f WHERE {these})"
         # Where most assets have it, asking each in its turn fills a page sooner.
-        return f"EXISTS (SELECT 1 FROM asset_funding f INDEXED BY ix_asset_funding_asset_id WHERE f.asset_id = a.id AND {these})"
+        funding = "asset_funding f INDEXED BY ix_asset_funding_asset_id"
+        return f"EXISTS (SELECT 1 FROM {funding} WHERE f.asset_id = a.id AND {these})"
 
     def _ids(self, sql: str, text: str) -> set[int]:
         return {row[0] for row in self._register.execute(sql, (fold(text.strip()),))}

@@ -1,4 +1,4 @@
-"""The full-text index of a register, in a file of its own beside it that may be thrown away at any time (decision 12)."""
+"""The full-text index of a register, in a file of its own beside it that may be thrown away (decision 12)."""
 
 from __future__ import annotations
 
@@ -279,8 +279,8 @@ class SearchIndex:
         gone = [(rank,) for rank, _ in known.values()]
         index.executemany("DELETE FROM word WHERE rowid = ?", gone)
         index.executemany("DELETE FROM entry WHERE rank = ?", gone)
-        moved = []
-        kept = []
+        moved: list[tuple[int, Entry]] = []
+        kept: list[tuple[int, Entry]] = []
         for entry in entries:
             rank, key = known.get(entry.asset_id, (0, ""))
             (kept if key == entry.number_key else moved).append((rank, entry))
