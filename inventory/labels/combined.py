@@ -19,6 +19,8 @@ from inventory.labels.template import Template
 # Millimetres: free under the quiet zone, rule to logos, row of logos, gaps.
 _RULE_MM, _ROW_GAP_MM, _ROW_MM, _GAP_MM, _TEXT_GAP_MM, _BOTTOM_GAP_MM = 0.1, 1.5, 12.0, 2.0, 2.4, 0.5
 _RULE_POINTS = 0.6
+# The logos keep this height when unit and shares take two lines.
+_LEAST_ROW_MM = 8.0
 # The logos leave this part of the width to the project.
 _LOGO_SHARE = 0.45
 _PROJECT_SIZES = (8.5, 8.0, 7.5, 7.0)
@@ -73,14 +75,17 @@ class CombinedLayout:
         left_out: list[str] = []
         rule = self.pen.rule_dots(_RULE_POINTS)
         self.pen.box(round(self.left), rule_y, round(self.right - self.left), rule)
-        ceiling = self._foot(data, left_out)
         y = rule_y + rule + _ROW_GAP_MM * self._k
+        foot, baselines = self._foot(data, y + (_LEAST_ROW_MM + _BOTTOM_GAP_MM) * self._k, left_out)
+        ceiling = baselines[0] - TALL * self.template.type.line * self._points
         row = Row(
             x=self.left, y=y, room=(self.right - self.left) * _LOGO_SHARE, gap=_GAP_MM * self._k,
             height=min(_ROW_MM * self._k, ceiling - _BOTTOM_GAP_MM * self._k - y), below=_BOTTOM_GAP_MM * self._k,
         )  # fmt: skip
         used = logo_row(self.pen, data.logos, row) if data.logos else grey_boxes(self.pen, self.tr, _BOXES_MM, row)
         self._project(data, self.left + used + _TEXT_GAP_MM * self._k, y, ceiling, left_out)
+        for text, baseline in zip(foot, baselines, strict=True):
+            self.pen.text(REGULAR, self.template.type.line, self.left, baseline, text)
         return left_out
 
     def _head(self, data: FundingLabelData, left_out: list[str]) -> int:
@@ -134,20 +139,24 @@ class CombinedLayout:
                 return _Head(dots, points, x, y, x + side + quiet, rule_y)
         return None
 
-    def _foot(self, data: FundingLabelData, left_out: list[str]) -> float:
-        """Write unit and shares on the bottom line; returns the top of that line."""
-        points = self.template.type.line
-        em = points * self._points
+    def _foot(self, data: FundingLabelData, highest: float, left_out: list[str]) -> tuple[list[str], list[float]]:
+        """Return unit and shares on the last line, or on two where they keep under `highest`, and the baselines."""
+        em = self.template.type.line * self._points
         room = (self.right - self.left) / em
         unit, shares = cleaned(data.unit_short), cleaned(", ".join(data.shares_short or data.shares))
-        text = " · ".join(part for part in (unit, shares) if part)
-        if width(REGULAR, text) > room:
-            text = shortened(REGULAR, unit, room)
-            left_out += ["shares"] * bool(shares) + ["unit_end"] * (text != unit)
-        baseline = self.bottom - DEEP * em
-        if text:
-            self.pen.text(REGULAR, points, self.left, baseline, text)
-        return baseline - TALL * em
+        together = " · ".join(part for part in (unit, shares) if part)
+        short = shortened(REGULAR, unit, room)
+        last = self.bottom - DEEP * em
+        if width(REGULAR, together) <= room:
+            rows = [together]
+        elif width(REGULAR, shares) <= room and last - (_FUND_LEADING + TALL) * em >= highest:
+            rows = [short, shares]
+        else:
+            rows = [short]
+            left_out += ["shares"] * bool(shares)
+        if short != unit:
+            left_out.append("unit_end")
+        return rows, [last - count * _FUND_LEADING * em for count in range(len(rows))][::-1]
 
     def _project(self, data: FundingLabelData, x: float, y: float, ceiling: float, left_out: list[str]) -> None:
         """Write the project number and the fund right of the logos."""

@@ -61,7 +61,10 @@ class Recording:
 
 
 class Pen:
-    """Collects what is drawn on one label; y runs down from the top, baselines included."""
+    """Collects what is drawn on one label; y runs down from the top, baselines included.
+
+    `last_code` is the modules of the last code and the dots of its module.
+    """
 
     def __init__(self, grid: Grid, materials: Materials) -> None:
         self.grid = grid
@@ -69,6 +72,7 @@ class Pen:
         self._points = grid.dots_per_point
         self._height = grid.label_height
         self._styles: dict[tuple[str, float], tuple[str, dict[int, str]]] = {}
+        self.last_code: tuple[int, int] | None = None
         self._shapes: list[str] = []
         self._texts: list[str] = []
 
@@ -100,6 +104,7 @@ class Pen:
     def code(self, symbol: Symbol, x: int, y: int, dots: int, height: int = 0) -> None:
         """Draw a code with its top left corner at whole dots; bars are `height` dots high."""
         tall = height or symbol.modules * dots
+        self.last_code = symbol.modules, dots
         self._shapes.append(f"q {dots} 0 0 {height or dots} {x} {self._height - y - tall} cm\n{symbol.ops}f Q\n")
 
     def logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:

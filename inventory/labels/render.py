@@ -138,7 +138,7 @@ class _Run:
     def finish(self) -> LabelResult:
         """Refuse what had no room, else write the last page and the end of the file."""
         if self._refused:
-            raise _refusal(self._refused, self.job.template)
+            raise refusal(self._refused, self.job.template)
         if not self.labels:
             raise Refused("There is nothing to print.")
         self._flush()
@@ -176,7 +176,7 @@ class _Run:
         self._field = 0
 
 
-def _refusal(refused: list[DoesNotFit], template: Template) -> Refused:
+def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     """Name the numbers that have no room, the first ones where they are many."""
     name = Message(template.name)
     if len(refused) > 1:

@@ -268,6 +268,12 @@ def test_the_combined_label_carries_sticker_and_project():
         assert part in text
 
 
+def test_long_shares_take_a_line_of_their_own_on_the_combined_label():
+    file = made(funding(shares_short=()), COMBINED)
+    assert "KWP we Wrocławiu Dofinansowanie 85%, pozostałe 15% – budżet państwa" in page_texts(file.pdf)[0]
+    assert file.omissions == ()
+
+
 @pytest.mark.parametrize("key", [FUNDING, COMBINED], ids=lambda t: t.key)
 def test_a_funding_label_without_logo_is_only_previewed(key):
     with pytest.raises(Refused, match="WR/487/0012 has no logo"):
