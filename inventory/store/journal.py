@@ -104,7 +104,7 @@ class JournalWriter:
         self._driver = driver
         self._actor = actor
         self._title = title
-        self._at = _instant(now)
+        self._at = instant(now)
         self._operation = 0
         self._seq, self._hash = last_entry(driver)
         self._tables: dict[str, set[str]] = {}
@@ -174,6 +174,6 @@ def verify(connection: Connection) -> Iterator[Message]:
         previous, expected = own_hash, seq + 1
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
     """Return an instant as the column type writes it, so that a row hashes the same when read back."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

@@ -37,6 +37,7 @@ class QuickWriter:
         configure(self._connection)
         # The same as the engine's connections: no write-ahead log (reliability.md 1.1 to 1.3).
         self._connection.execute("PRAGMA journal_mode=TRUNCATE")
+        self._connection.execute("PRAGMA cache_size=-16384")
         self._driver = _Driver(self._connection)
         self._account = account
         self._actor: int | None = None
@@ -87,6 +88,9 @@ class _Driver:
 
     def exec_driver_sql(self, statement: str, parameters: Any = None, /) -> Any:
         """Run SQL, many times for a list of parameters."""
-        if isinstance(parameters, list):
-            return self._connection.executemany(statement, parameters)
-        return self._connection.execute(statement, parameters or ())
+        if not isinstance(parameters, list):
+            return self._connection.execute(statement, parameters or ())
+        # One by one: a scan writes two rows, and preparing for many costs more than they do.
+        for row in parameters:
+            self._connection.execute(statement, row)
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from inventory.store.journal import Change
+from inventory.store.journal import Change, instant
 from inventory.store.quick import Quick
 
 _COLUMNS = ("uid", "count_id", "code", "outcome", "asset_id", "place_id", "scanned_at", "actor_id", "counter")
@@ -120,7 +120,7 @@ def add_scan(
         "actor_id": quick.actor,
         "counter": counter,
     }
-    cursor = quick.connection.execute(_INSERT, (*(values | {"scanned_at": written(quick.now)}).values(),))
+    cursor = quick.connection.execute(_INSERT, (*(values | {"scanned_at": instant(quick.now)}).values(),))
     if cursor.rowcount == 0:
         return None
     scan_id = int(cursor.lastrowid or 0)
@@ -152,7 +152,7 @@ def scan_to_undo(quick: Quick, count_id: int, scan_id: int | None) -> ScanToUndo
 
 def mark_undone(quick: Quick, scan_id: int) -> None:
     """Note that a scan was taken back; its row stays."""
-    quick.connection.execute("UPDATE count_scan SET undone_at = ? WHERE id = ?", (written(quick.now), scan_id))
+    quick.connection.execute("UPDATE count_scan SET undone_at = ? WHERE id = ?", (instant(quick.now), scan_id))
     quick.journal.write([Change("count_scan", str(scan_id), "update", {"undone_at": (None, quick.now)})])
 
 
@@ -168,11 +168,6 @@ def asset_by_id(quick: Quick, count_id: int, asset_id: int) -> Known | None:
     """Return an asset with its line in the count."""
     row = quick.connection.execute(_ASSET + "a.id = ?", (count_id, asset_id)).fetchone()
     return None if row is None else Known(*row)
-
-
-def written(instant: datetime) -> str:
-    """Return an instant as its column holds it."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _read(text: str) -> datetime:
