@@ -119,15 +119,11 @@ class Planning:
         self._former: dict[str, tuple[int, str]] = {}
         if column is not None:
             for chunk in _chunks(keys):
-                self._existing.update(
-                    self.session.execute(select(column, Asset.id).where(column.in_(chunk))).all()
-                )
+                self._existing.update(self.session.execute(select(column, Asset.id).where(column.in_(chunk))).all())
         numbers = [fold(cast(str, row.values["number"])) for row in rows if "number" in row.values]
         for chunk in _chunks(numbers):
             self._own.update(
-                self.session.execute(select(Asset.number_folded, Asset.id).where(Asset.number_folded.in_(chunk)))
-                
-                .all()
+                self.session.execute(select(Asset.number_folded, Asset.id).where(Asset.number_folded.in_(chunk))).all()
             )
         for chunk in _chunks(keys if key == "old_numbers" else numbers):
             found = (

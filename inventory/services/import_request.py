@@ -14,7 +14,8 @@ from inventory.exchange.rows import Assets
 class ImportRequest:
     """A sheet that was read, and how its rows meet the register.
 
-    `key` is the field by which a row finds the asset it tells of. `project` stands where a source names
+    `key` is the field by which a row finds the asset it tells of; `existing` says what happens then:
+    `refuse` it as a fault, `fill` only what is empty, `replace` what the sheet has, or `skip` the row. `project` stands where a source names
     none (decision 6). `matches` holds the user's answers for words the register does not know:
     `{(field, word): id}`.
     """
@@ -24,7 +25,7 @@ class ImportRequest:
     file_name: str
     file_sha256: str
     key: str = "number"
-    update: bool = False
+    existing: str = "refuse"
     project: str | None = None
     new_sources: bool = False
     skip_errors: bool = False
@@ -43,7 +44,7 @@ class Unknown:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportPlan:
-    """What an import would do, before anything is written."""
+    """What an import would do, before anything is written; `states` tells `new`, `changed` or `same` by row number."""
 
     rows: int
     added: int
@@ -52,6 +53,7 @@ class ImportPlan:
     faults: tuple[Fault, ...]
     warnings: tuple[Warning_, ...]
     unknown: tuple[Unknown, ...]
+    states: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -147,3 +148,19 @@ def _parted(name: str) -> tuple[str, str]:
 @lru_cache(maxsize=1)
 def _first_names() -> frozenset[str]:
     return frozenset((resources() / "register" / "first_names.txt").read_text(encoding="utf-8").split())
+
+
+def known_names(session: Session, kind: str) -> list[tuple[int, str]]:
+    """Return id and name of all records that a word of this kind can mean, in Polish order."""
+    models = {
+        "category": (Category, lambda record: record.name),
+        "place": (Place, lambda record: f"{record.code}  {record.name}".strip()),
+        "person": (Person, lambda record: record.full_name),
+        "cell": (Cell, lambda record: record.name),
+        "supplier": (Supplier, lambda record: record.name),
+        "source": (FundingSource, lambda record: f"{record.code}  {record.name_pl}"),
+        "project": (Project, lambda record: record.number),
+    }  # type: dict[str, tuple[Any, Callable[[Any], str]]]
+    model, named = models[kind]
+    names = [(record.id, named(record)) for record in session.scalars(select(model))]
+    return sorted(names, key=lambda pair: sort_key(pair[1]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -30,6 +31,30 @@ from inventory.store.unit import Work
 # `progress(done, total)` returns False to stop.
 Progress = Callable[[int, int], bool]
 _CUSTODY = ("status", "place_id", "person_id", "cell_id")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastImport:
+    """One import that was made: when, from which file, how much, and whether it was taken back."""
+
+    id: int
+    imported_at: datetime
+    file_name: str
+    added: int
+    updated: int
+    undone: bool
+
+
+def past_imports(session: Session, *, limit: int = 20) -> list[PastImport]:
+    """Return the imports made, newest first."""
+    query = select(ImportBatch).order_by(ImportBatch.id.desc()).limit(limit)
+    return [
+        PastImport(
+            id=batch.id, imported_at=batch.imported_at, file_name=batch.file_name,
+            added=batch.added, updated=batch.updated, undone=batch.undone_at is not None,
+        )
+        for batch in session.scalars(query)
+    ]  # fmt: skip
 
 
 def plan_import(session: Session, request: ImportRequest) -> ImportPlan:

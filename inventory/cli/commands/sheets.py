@@ -78,7 +78,7 @@ def _request(context: Context, options: argparse.Namespace) -> ImportRequest:
         file_name=path.name,
         file_sha256=digest,
         key=options.key,
-        update=options.update,
+        existing="replace" if options.update else "refuse",
         project=options.project,
         new_sources=options.new_sources,
         skip_errors=options.skip_errors,

@@ -11,7 +11,7 @@ from inventory.ui.context import Context
 from inventory.ui.screen import ScreenEntry
 
 
-def _entry(  # noqa: PLR0913 - one row of a table
+def _entry(
     key: str, title: str, icon: str, page: str, *, keys: str = "", place: str = "top", parent: str = ""
 ) -> ScreenEntry:
     module, _, name = page.partition(":")
