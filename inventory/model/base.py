@@ -23,6 +23,11 @@ class UtcDateTime(types.TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """The type of its values; the journal is read back by it."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Turn an aware instant into naive UTC; a naive one is a fault of the program."""
         if value is None:
