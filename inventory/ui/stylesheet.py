@@ -46,6 +46,8 @@ QPushButton[kind="segment"]:checked { background: $accS; border-color: $acc; col
 QPushButton[kind="segment"]:focus { padding: 0 13px; }
 QPushButton[small="1"] { min-height: 24px; padding: 0 10px; }
 QPushButton[small="1"]:focus { min-height: 22px; padding: 0 9px; }
+QPushButton[tight="1"] { padding: 0 6px; }
+QPushButton[tight="1"]:focus { padding: 0 5px; }
 QToolButton[small="1"] { min-height: 24px; padding: 0 4px; }
 QToolButton[small="1"]:focus { min-height: 22px; padding: 0 3px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
