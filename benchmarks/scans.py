@@ -40,7 +40,8 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
         application.operation("Count closed", partial(close_count, count_id=made.value.id), bulk=True)
         yield Figure(name=f"count of {_SCANS} scans among {size} closed", ours=time.perf_counter() - start, unit="s")
         application.close()
-        bare_path.unlink()
+        for left in bare_path.parent.glob(f"{bare_path.name}*"):
+            left.unlink()
 
 
 def _compare(application: Application, bare_path: Path, count_id: int, size: int) -> Iterator[Figure]:
