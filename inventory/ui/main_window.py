@@ -212,12 +212,8 @@ class MainWindow(QMainWindow):
         for entry in self._screens.values():
             if entry.keys:
                 self._shortcut(entry.keys, lambda key=entry.key: self.navigate(key))
-        wired: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("search_all", self.top.search.take_focus),
-            ("undo", self.undo_wanted.emit),
-            ("redo", self.redo_wanted.emit),
-        )
-        for name, run in wired:
+        wired = {"search_all": self.top.search.take_focus, "undo": self.undo_wanted.emit, "redo": self.redo_wanted.emit}
+        for name, run in wired.items():
             for keys in ACTIONS[name].keys:
                 self._shortcut(keys, run)
         for name in ("help", "settings"):

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from inventory.base.errors import Cancelled, UserError
 
 PROGRESS_AFTER_MS = 300
 READERS = 2
+_TELL_EVERY_S = 0.05
 
 
 class Job:
@@ -30,11 +32,16 @@ class Job:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._stop = threading.Event()
+        self._told = 0.0
 
     def progress(self, done: int, total: int | None = None, what: str = "") -> None:
         """Tell how far the work is; raises `Cancelled` when the user asked to stop."""
         self.check()
-        self._task.told.emit(done, -1 if total is None else total, what)
+        now = time.monotonic()
+        # A row takes microseconds; told of each, the window would do nothing else.
+        if now - self._told >= _TELL_EVERY_S or done == total:
+            self._told = now
+            self._task.told.emit(done, -1 if total is None else total, what)
 
     def cancelled(self) -> bool:
         """Tell whether the user asked to stop."""

@@ -201,7 +201,14 @@ class Gallery(QWidget):
         ]
         card.add(ShareBar(shares))
         card.add(Legend(shares, strong=True))
-        card.add(RankedBars([Part("Budżet państwa", 701, "5 901 200 zł", "70,1%", "f1"), Part("FBW", 195, "1 640 300 zł", "19,5%", "f2")]))
+        card.add(
+            RankedBars(
+                [
+                    Part("Budżet państwa", 701, "5 901 200 zł", "70,1%", "f1"),
+                    Part("FBW", 195, "1 640 300 zł", "19,5%", "f2"),
+                ]
+            )
+        )
         figure = FigureCard("Wydane użytkownikom", icon="users")
         figure.set_figure("1 031", "3 zwroty po terminie", ink="err")
         card.add(fill(row(), figure, Ring(shares, "85%"), 1))
@@ -209,13 +216,19 @@ class Gallery(QWidget):
 
     def _lists(self) -> Card:
         card = Card("Fakty i historia")
-        card.add(FactsList([Fact("Użytkownik", "Piotr Dąbek"), Fact("Zwrot do", "12.11.2025 · 6 dni po terminie", "err")]))
+        card.add(
+            FactsList([Fact("Użytkownik", "Piotr Dąbek"), Fact("Zwrot do", "12.11.2025 · 6 dni po terminie", "err")])
+        )
         card.add(TimelineList([
             Event("hand-helping", "Wydano: Piotr Dąbek", "29.10.2025 · P/0097/2025", "accL"),
             Event("clipboard-check", "Spis 2024: zgodny", "02.12.2024 · Adam Jesionek"),
             Event("package", "Przyjęto do ewidencji", "18.12.2023"),
         ]))  # fmt: skip
-        card.add(AttentionRow("Zwroty po terminie", "Najstarszy: 6 dni", "3", "Zobacz zwroty", lambda: None, icon="clock", tone="err"))
+        card.add(
+            AttentionRow(
+                "Zwroty po terminie", "Najstarszy: 6 dni", "3", "Zobacz zwroty", lambda: None, icon="clock", tone="err"
+            )
+        )
         sections = SectionList([("base", "Podstawowe i zakup", ""), ("funds", "Finansowanie", "")])
         sections.set_bad(["funds"], "błąd")
         card.add(sections)
@@ -229,8 +242,11 @@ def entries(factory) -> list[ScreenEntry]:
     names = (
         ("overview", "Przegląd", "layout-dashboard"), ("register", "Rejestr", "package"),
         ("handovers", "Przekazania", "arrow-left-right"), ("counts", "Inwentaryzacja", "clipboard-check"),
-        ("funding", "Źródła finansowania", "landmark"), ("documents", "Dokumenty", "file-text"), ("import", "Import", "upload"),
+        ("funding", "Źródła finansowania", "landmark"), ("documents", "Dokumenty", "file-text"),
+        ("import", "Import", "upload"),
     )  # fmt: skip
-    top = [ScreenEntry(key=k, title=t, icon=i, factory=factory, keys=f"Ctrl+{n}") for n, (k, t, i) in enumerate(names, 1)]
+    top = [
+        ScreenEntry(key=k, title=t, icon=i, factory=factory, keys=f"Ctrl+{n}") for n, (k, t, i) in enumerate(names, 1)
+    ]
     low = (("help", "Help", "circle-question-mark"), ("settings", "Settings", "settings"))
     return top + [ScreenEntry(key=k, title=t, icon=i, factory=factory, place="bottom") for k, t, i in low]

@@ -227,8 +227,8 @@ class PagedTableModel(TableModel):
         ids = array("q", first.ids)
         self._replace(ids, max(first.total or 0, len(ids)))
         self._keep(0, list(first.rows))
-        self.endResetModel()
         self._complete = first.total == len(ids)
+        self.endResetModel()
         self.loaded.emit()
         if self._complete:
             self.ids_known.emit()
@@ -251,6 +251,7 @@ class PagedTableModel(TableModel):
             for block, content in kept.items():
                 self._keep(block, content)
             self._stale.update(kept)
+            self._complete = True
             self.endResetModel()
         self._complete = True
         self.ids_known.emit()

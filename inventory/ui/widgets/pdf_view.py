@@ -40,6 +40,8 @@ class PdfView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(tr("Preview of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A bar that came and went would change the width that the pages fit, again and again.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)

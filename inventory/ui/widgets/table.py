@@ -57,6 +57,7 @@ class TableView(QTableView):
         self.tr = tr
         self._two_lines = two_lines
         self._ticking = False
+        self._restoring = False
         self._kept: tuple[int, list[int], int] | None = None
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
@@ -95,6 +96,9 @@ class TableView(QTableView):
         self.header.set_sort(self.columns.sort())
         model.modelAboutToBeReset.connect(self._keep_selection)
         model.modelReset.connect(self._restore_selection)
+        if isinstance(model, PagedTableModel):
+            # Rows beyond the first page are only found again now.
+            model.ids_known.connect(self._restore_selection)
         selection = self.selectionModel()
         selection.selectionChanged.connect(self._on_selection)
         selection.currentRowChanged.connect(self._on_current)
@@ -118,8 +122,7 @@ class TableView(QTableView):
 
     def selected_ids(self) -> array[int]:
         """Return the ids of all selected rows in table order."""
-        selection = self.selectionModel().selection()
-        model = self.model()
+        selection, model = self.selectionModel().selection(), self.model()
         if isinstance(model, PagedTableModel):
             return model.ids_in(selection)
         assert isinstance(model, TableModel)
@@ -140,7 +143,7 @@ class TableView(QTableView):
         row = self._row_of(ident)
         if row < 0:
             return False
-        index = self.model().index(row, max(0, self._first_logical()))
+        index = self.model().index(row, self._first_logical())
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | _SELECT_ROW
         self.selectionModel().setCurrentIndex(index, flags)
         if scroll:
@@ -150,7 +153,7 @@ class TableView(QTableView):
     def toggle_tick(self, row: int) -> None:
         """Tick or untick one row and keep the others."""
         self._ticking = True
-        index = self.model().index(row, max(0, self._first_logical()))
+        index = self.model().index(row, self._first_logical())
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Toggle | _SELECT_ROW)
         self._show_ticks()
 
@@ -163,6 +166,10 @@ class TableView(QTableView):
     # Keeping the place over a reset -------------------------------------------------------------------------
 
     def _keep_selection(self) -> None:
+        self._restoring = True
+        if self._kept is not None:
+            # Another reset before all ids came: what was kept then is what the user chose.
+            return
         ids = list(self.selected_ids()) if self.selected_count() <= _REMEMBERED else []
         self._kept = (self.current_id() or 0, ids, self.verticalScrollBar().value())
 
@@ -170,8 +177,8 @@ class TableView(QTableView):
         if self._kept is None:
             return
         current, ids, scroll = self._kept
-        self._kept = None
         model, selection = self.model(), QItemSelection()
+        self._restoring = True
         last = model.columnCount() - 1
         for ident in ids:
             row = self._row_of(ident)
@@ -182,6 +189,12 @@ class TableView(QTableView):
             self.selectionModel().setCurrentIndex(model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select | _SELECT_ROW)
         self.verticalScrollBar().setValue(scroll if row >= 0 else 0)
+        self._restoring = False
+        if not isinstance(model, PagedTableModel) or model.complete():
+            self._kept = None
+        self.cells.current_row = self.currentIndex().row()
+        if current and row < 0 and self._kept is None:
+            self.current_changed.emit(None)
         self.selection_changed.emit()
 
     def _row_of(self, ident: int) -> int:
@@ -192,8 +205,7 @@ class TableView(QTableView):
         return next((row for row in range(model.rowCount()) if model.id_at(row) == ident), -1)
 
     def _first_logical(self) -> int:
-        shown = [self.header.logicalIndex(v) for v in range(self.header.count())]
-        return next((section for section in shown if not self.header.isSectionHidden(section)), -1)
+        return next(iter(self.columns.shown()), 0)
 
     def _show_ticks(self) -> None:
         ticks = self._ticking or self.selected_count() > 1
@@ -202,6 +214,8 @@ class TableView(QTableView):
             self.viewport().update()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        if not self._restoring:
+            self._kept = None
         self._show_ticks()
         self.selection_changed.emit()
 

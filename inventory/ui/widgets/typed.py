@@ -6,10 +6,10 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})(?:[.\-/ ](\d{4}|\d{2}))?")
-_YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})")
-_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4})")
-_NAMED = re.compile(r"(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})(?:[.\-/ ](\d{4}|\d{2}))?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})", re.ASCII)
+_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4})", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2}) ([a-z]{3})[a-z]* (\d{4})", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 LARGEST = 10**15  # grosze; more is a slip of the finger
@@ -76,7 +76,7 @@ def _decimal(text: str) -> Decimal:
         text = head.replace(thousands, "") + "." + tail
     else:
         text = text.replace(",", ".")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d*)?", text):
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]*)?", text):
         raise ValueError(text)
     try:
         return Decimal(text)
