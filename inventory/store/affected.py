@@ -18,9 +18,9 @@ _INDEXED = {
     "place": frozenset({"code", "path"}),
     "person": frozenset({"first_name", "last_name", "cell_id"}),
     "cell": frozenset({"code", "name"}),
-    "supplier": frozenset({"name", "nip"}),
-    "funding_source": frozenset({"code", "name_pl", "programme", "position"}),
-    "project": frozenset({"number", "aliases", "title_pl"}),
+    "supplier": frozenset({"name"}),
+    "funding_source": frozenset({"code", "position"}),
+    "project": frozenset({"number", "aliases"}),
 }  # fmt: skip
 _ASSETS_OF = {
     "old_number": "SELECT asset_id FROM old_number WHERE id IN ({ids})",

@@ -23,6 +23,7 @@ KEY_COLUMNS = (
 )  # fmt: skip
 # Nobody sees where notes differ after this many characters.
 _LONGEST_KEY = 120
+_MOST_PAID = 20_000
 
 _READ = f"""
 SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.unit,
@@ -39,9 +40,9 @@ _REFERENCES = {
     "person": "SELECT p.first_name || ' ' || p.last_name || ' ' || coalesce(c.name, '') "
     "FROM person p LEFT JOIN cell c ON c.id = p.cell_id WHERE p.id = ?",
     "cell": "SELECT coalesce(code, '') || ' ' || name FROM cell WHERE id = ?",
-    "supplier": "SELECT name || ' ' || nip FROM supplier WHERE id = ?",
-    "source": "SELECT code || ' ' || name_pl || ' ' || programme FROM funding_source WHERE id = ?",
-    "project": "SELECT number || ' ' || aliases || ' ' || title_pl FROM project WHERE id = ?",
+    "supplier": "SELECT name FROM supplier WHERE id = ?",
+    "source": "SELECT code FROM funding_source WHERE id = ?",
+    "project": "SELECT number || ' ' || aliases FROM project WHERE id = ?",
     "source_order": "SELECT printf('%05d', position) || code FROM funding_source WHERE id = ?",
 }
 
@@ -61,6 +62,8 @@ class EntryReader:
     def __init__(self, register: sqlite3.Connection) -> None:
         self._register = register
         self._known: dict[tuple[str, int], str] = {}
+        # Few combinations of sources and shares pay for most assets.
+        self._paid: dict[str, tuple[str, str | None]] = {}
 
     def of(self, ids: Sequence[int]) -> list[Entry]:
         """Return the entries of those assets that exist, in the order of their numbers."""
@@ -79,17 +82,12 @@ class EntryReader:
         asset_id, number_key, number, serial, kst, unit, old_numbers, parts = row[:8]
         texts = row[8 + len(_REFERRED) :]
         old = old_numbers.split("\x1f") if old_numbers else []
-        funding = sorted(map(_funding, parts.split(";"))) if parts else []
         about = [text_entry(kst)]
         about += [
             self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None
         ]
-        about += [self._reference("source", source) for _, source, _, _ in funding]
-        about += [
-            self._reference("project", project)
-            for project in dict.fromkeys(part[2] for part in funding)
-            if project is not None
-        ]
+        paid_by, funding_key = self._funding(parts)
+        about.append(paid_by)
         terms = (
             number_entry(number),
             number_entry(*old),
@@ -98,13 +96,24 @@ class EntryReader:
             " ".join(about),
         )
         # The name, first of the texts, has its key in the register.
-        keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, self._funding_key(funding))
+        keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, funding_key)
         return Entry(asset_id, number_key, terms, keys)
 
-    def _funding_key(self, funding: list[tuple[int, int, int | None, int]]) -> str | None:
-        return (
-            "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding) or None
-        )
+    def _funding(self, parts: str | None) -> tuple[str, str | None]:
+        """Return what the sources and projects of an asset are called, and the key by which funding is sorted."""
+        if not parts:
+            return "", None
+        known = self._paid.get(parts)
+        if known is None:
+            if len(self._paid) >= _MOST_PAID:
+                self._paid.clear()
+            funding = sorted(map(_funding, parts.split(";")))
+            projects = dict.fromkeys(project for _, _, project, _ in funding if project is not None)
+            names = [self._reference("source", source) for _, source, _, _ in funding]
+            names += [self._reference("project", project) for project in projects]
+            key = "".join(f"{self._reference('source_order', source)}{share:05d}" for _, source, _, share in funding)
+            known = self._paid[parts] = (" ".join(names), key)
+        return known
 
     def _reference(self, table: str, key: int) -> str:
         known = self._known.get((table, key))

@@ -218,8 +218,9 @@ class SearchIndex:
         builder = f"{os.getpid()}-{os.urandom(8).hex()}"
         with self._writing() as index:
             index.execute("UPDATE state SET builder = ?", (builder,))
-            # More terms in memory make fewer and larger pieces, which are faster to write and to ask.
+            # More terms in memory make fewer and larger pieces, which need no merging on the way.
             index.execute("INSERT INTO word (word, rank) VALUES ('hashsize', 33554432)")
+            index.execute("INSERT INTO word (word, rank) VALUES ('automerge', 0)")
         reader = EntryReader(self._register)
         (total,) = self._register.execute("SELECT count(*) FROM asset").fetchone()
         (done,) = index.execute("SELECT count(*) FROM entry").fetchone()
@@ -232,6 +233,7 @@ class SearchIndex:
             with self._writing() as index:
                 if not entries:
                     index.execute("INSERT INTO word (word, rank) VALUES ('hashsize', 1048576)")
+                    index.execute("INSERT INTO word (word, rank) VALUES ('automerge', 4)")
                     index.execute("UPDATE state SET ready = 1")
                     return True
                 self._append(entries, state)

@@ -31,7 +31,7 @@ def text_entry(text: str) -> str:
 
 def number_entry(*numbers: str) -> str:
     """Return numbers as the index holds them."""
-    return " ".join(run for number in numbers for run in _runs(_number_form(number)))
+    return " ".join([run for number in numbers if number for run in _runs(_number_form(number))])
 
 
 def expression(word: str, column: str = "") -> str | None:
