@@ -102,7 +102,6 @@ class ChangedValue:
     column: str
     old: Any
     new: Any
-    erased: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,12 +213,12 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
 
 def _values(session: Session, content: dict[str, list[Any]]) -> tuple[ChangedValue, ...]:
     values = []
-    for column, (old, new, *rest) in content.items():
+    for column, (old, new) in content.items():
         if column not in _HIDDEN:
             field = BY_KEY.get(column)
             label = _LABELS.get(column) or (field.label if field else column)
             shown = [_named(session, column, value) for value in (old, new)]
-            values.append(ChangedValue(label=label, column=column, old=shown[0], new=shown[1], erased=len(rest) > 1))
+            values.append(ChangedValue(label=label, column=column, old=shown[0], new=shown[1]))
     return tuple(values)
 
 

@@ -181,7 +181,10 @@ def test_amounts_that_are_typed_decide_and_make_the_shares(application):
         )
 
     saved = make_asset(application, funding=application.read(funding))
-    assert [(part.share, part.amount) for part in details(application, saved.id).funding] == [(8500, 550800), (1500, 97200)]
+    assert [(part.share, part.amount) for part in details(application, saved.id).funding] == [
+        (8500, 550800),
+        (1500, 97200),
+    ]
 
 
 def test_amounts_that_do_not_make_the_gross_value_are_refused(application):
@@ -242,7 +245,12 @@ def test_new_asset_with_a_holder_is_issued_from_the_beginning(application):
     saved = make_asset(application, person_id=person, place_id=place, accepted_on=date(2023, 12, 18))
     shown = details(application, saved.id)
     (step,) = shown.movements
-    assert (shown.status, shown.custodian, step.kind, step.on) == ("issued", "Ewa Sosnowska", "opening", date(2023, 12, 18))
+    assert (shown.status, shown.custodian, step.kind, step.on) == (
+        "issued",
+        "Ewa Sosnowska",
+        "opening",
+        date(2023, 12, 18),
+    )
 
 
 def test_holder_is_put_right_with_a_dated_movement(application):

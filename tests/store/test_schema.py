@@ -1,0 +1,70 @@
+"""The schema is what the model says, and an upgrade is whole or not at all (reliability.md 4, 15, 16)."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from inventory.model.base import Base
+from inventory.store import schema
+from inventory.store.connection import SCHEMA_VERSION, check_file
+from inventory.store.engine import register_engine
+
+
+def make_old(database):
+    """Give a register the mark of an older version, as if a migration were due."""
+    connection = sqlite3.connect(database)
+    connection.execute("PRAGMA user_version=0")
+    connection.close()
+
+
+def test_file_and_model_do_not_differ(database):
+    engine = register_engine(database)
+    with engine.connect() as connection:
+        assert schema.differences(connection) == []
+    engine.dispose()
+
+
+def test_older_register_is_copied_before_it_is_upgraded(database):
+    make_old(database)
+    before = database.read_bytes()
+    copy = schema.prepare(database)
+    assert copy.read_bytes() == before
+    assert check_file(database) == SCHEMA_VERSION
+
+
+def test_upgrade_that_fails_leaves_the_old_register(database, monkeypatch):
+    make_old(database)
+    before = database.read_bytes()
+
+    class Failing:
+        def _upgrade_revs(self, head, revision):
+            raise RuntimeError("power cut")
+
+    monkeypatch.setattr(schema, "_script", Failing)
+    with pytest.raises(RuntimeError):
+        schema.prepare(database)
+    assert database.read_bytes() == before
+    assert check_file(database) == 0
+
+
+def test_first_migration_that_fails_half_way_leaves_nothing(tmp_path):
+    engine = register_engine(tmp_path / "x.db")
+
+    def failing(connection):
+        for number, table in enumerate(Base.metadata.sorted_tables):
+            if number == 5:
+                raise RuntimeError("power cut")
+            table.create(connection)
+
+    with pytest.raises(RuntimeError), engine.begin() as connection:
+        failing(connection)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar() == 0
+    engine.dispose()
+
+
+def test_current_register_is_not_copied(database):
+    assert schema.prepare(database) is None
+    assert [item.name for item in database.parent.glob("*-v*")] == []
