@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from inventory.base.text import clean
 from inventory.catalogue.assets import BY_KEY, SHORT_WORDS
 
 # Filters that are not fields of their own.
 EXTRA_FILTERS = frozenset({"source", "project", "sticker", "return_by", "id"})
-OPERATORS = ("<=", ">=", "<", ">")
-_TOKEN = re.compile(r'(?:(?P<field>[a-zA-Z_]+):)?(?:(?P<operator><=|>=|<|>)?"(?P<quoted>[^"]*)(?:"|$)|(?P<plain>\S+))')
+_TOKEN = re.compile(
+    r'(?:(?P<field>[a-zA-Z_]+):)?(?P<operator><=|>=|<|>)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<plain>\S*))', re.ASCII
+)
 
 
 @dataclass(frozen=True)
@@ -39,30 +41,23 @@ def parse(text: str) -> Query:
     """Read a line such as `laptop status:issued price:>10000`; what is not a filter is a word to find."""
     words: list[str] = []
     filters: list[Filter] = []
-    for match in _TOKEN.finditer(text):
-        field, quoted, plain = match["field"], match["quoted"], match["plain"]
-        key = _field(field)
-        if key is None:
-            words.append(quoted if quoted is not None and not field else match.group().replace('"', ""))
+    for match in _TOKEN.finditer(clean(text)):
+        key = _field(match["field"])
+        value = (match["quoted"] if match["quoted"] is not None else match["plain"]).replace('"', "").strip()
+        if key is not None and value:
+            filters.append(Filter(key, match["operator"] or "=", value))
             continue
-        operator, value = match["operator"] or "=", quoted if quoted is not None else plain
-        if quoted is None:
-            for candidate in OPERATORS:
-                if plain.startswith(candidate):
-                    operator, value = candidate, plain[len(candidate) :].strip('"')
-                    break
-        if value:
-            filters.append(Filter(key, operator, value))
-        else:
-            words.append(match.group())
-    return Query(tuple(word for word in words if word.strip()), tuple(filters))
+        word = match.group().replace('"', "").strip()
+        if word:
+            words.append(word)
+    return Query(tuple(words), tuple(filters))
 
 
 def written(query: Query) -> str:
-    """Write a query as the line that `parse` reads."""
-    parts = [f'"{word}"' if " " in word else word for word in query.words]
+    """Write words and filters as the line that `parse` reads."""
+    parts = [word if parse(word) == Query((word,)) else f'"{word}"' for word in query.words]
     for item in query.filters:
-        value = f'"{item.value}"' if " " in item.value else item.value
+        value = f'"{item.value}"' if " " in item.value or item.value.startswith(("<", ">")) else item.value
         parts.append(f"{item.field}:{'' if item.operator == '=' else item.operator}{value}")
     return " ".join(parts)
 
