@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from inventory.store.journal import Changes
+    from inventory.base.changes import Changes, Done
     from inventory.store.quick import Quick, QuickWriter
     from inventory.store.search import SearchIndex
-    from inventory.store.unit import Done, Work
+from inventory.store.unit import Work
 
 T = TypeVar("T")
 
@@ -68,6 +68,12 @@ class Application:
     def tr(self) -> Translations:
         """The language of screens and messages."""
         return translations(self.settings.language or system_language())
+
+    def prepare(self, cancelled: Callable[[], bool]) -> None:
+        """Import what changes need and bring the search up to date, in the background after the first paint."""
+        import sqlalchemy.orm  # noqa: F401 - paid for here instead of at the first click
+
+        self.search.catch_up(cancelled=cancelled)
 
     def unit_title(self) -> tuple[str, bool]:
         """Return the unit's short name for the window's title, and whether this is the demonstration register."""
@@ -173,7 +179,7 @@ class Application:
         last = self._watch.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]
         if last == self._seen:
             return None
-        from inventory.store.journal import Changes
+        from inventory.base.changes import Changes
 
         tables: dict[str, set[str]] = {}
         rows = self._watch.execute(

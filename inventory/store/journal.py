@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
 
+from inventory.base.changes import Changes
 from inventory.base.i18n import N_, Message
 from inventory.model.records import Actor
 
@@ -29,26 +30,6 @@ class Change:
     record: str
     action: str
     values: Mapping[str, tuple[Any, Any]]
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What one operation changed, told to screens after the commit.
-
-    `operation` is the journal number of the operation, 0 where nothing changed; `last` the number of its
-    last row. `tables` maps a table to the ids of its changed records. `undoable` says whether one user may
-    simply take it back (issued papers are cancelled instead).
-    """
-
-    operation: int
-    last: int
-    title: str
-    tables: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    undoable: bool = False
-
-    def touches(self, *tables: str) -> bool:
-        """Whether a record of one of the tables changed."""
-        return any(table in self.tables for table in tables)
 
 
 def plain_value(value: Any) -> Any:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from inventory.base.changes import Done
 from inventory.store.connection import configure
 from inventory.store.faults import explained
 from inventory.store.journal import JournalWriter
-from inventory.store.unit import Done
 
 T = TypeVar("T")
 

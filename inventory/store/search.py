@@ -18,7 +18,7 @@ from inventory.store.ranks import STEP, WIDE, Ranks, group
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from inventory.store.journal import Changes
+    from inventory.base.changes import Changes
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]

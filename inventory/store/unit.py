@@ -5,29 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from inventory.base.changes import Done
 from inventory.base.errors import Conflict, UserError
 from inventory.store.faults import explained
-from inventory.store.journal import Changes, JournalWriter, actor_id
+from inventory.store.journal import JournalWriter, actor_id
 from inventory.store.recorder import Recorder
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Done(Generic[T]):
-    """What an operation returned, and what it changed."""
-
-    value: T
-    changes: Changes
 
 
 class Work(Session):

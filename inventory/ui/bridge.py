@@ -11,7 +11,7 @@ from inventory.ui.operations import Operations
 
 if TYPE_CHECKING:
     from inventory.application import Application
-    from inventory.store.journal import Changes
+    from inventory.base.changes import Changes
 
 POLL_MS = 1_000
 

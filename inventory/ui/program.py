@@ -23,9 +23,9 @@ from inventory.ui.screens.table import SCREENS, WELCOME
 from inventory.ui.single import SingleWindow
 
 if TYPE_CHECKING:
+    from inventory.base.changes import Changes
     from inventory.services.backups import BackupOutcome, BackupState
     from inventory.services.standing import Standing
-    from inventory.store.journal import Changes
     from inventory.ui.scanner import Scanner
 
 
@@ -178,7 +178,9 @@ class Program(QObject):
                 "warn",
                 key="read-only",
             )
-        ready = self.operations.query(self, lambda job: _prepare(application, job), title=N_("Prepare the search"))
+        ready = self.operations.query(
+            self, lambda job: application.prepare(job.cancelled), title=N_("Prepare the search")
+        )
         ready.on_success(lambda _none: self._on_prepared())
 
     def _on_prepared(self) -> None:
@@ -266,11 +268,3 @@ class Program(QObject):
         from inventory.ui.codes import hits
 
         return hits(self._context, self.application, text) if self.application is not None else []
-
-
-def _prepare(application: Application, job: Job) -> None:
-    """Import what changes need and bring the search up to date, on a reader thread after the first paint."""
-    import sqlalchemy.orm  # noqa: F401 - paid for here instead of at the first click
-
-    application.search.catch_up()
-    job.check()

@@ -25,7 +25,7 @@ from inventory.ui.widgets.table_card import TableCard
 if TYPE_CHECKING:
     from array import array
 
-    from inventory.store.journal import Changes
+    from inventory.base.changes import Changes
     from inventory.ui.screens.register_empty import RegisterEmpty
 
 # What left the register stays findable, but out of the way until it is asked for.

@@ -15,7 +15,7 @@ from inventory.ui.widgets.card import row
 from inventory.ui.widgets.text import literal
 
 if TYPE_CHECKING:
-    from inventory.store.unit import Done
+    from inventory.base.changes import Done
     from inventory.ui.screens.register import RegisterPage
     from inventory.ui.screens.selection_bar import SelectionBar
 
@@ -32,7 +32,9 @@ class RegisterActions:
         line = row(spacing=8)
         self.bar.setLayout(line)
         self.export = buttons.secondary(tr("Export"), self.export_menu, icon="download", keys=shown_keys("export"))
-        self.print = buttons.secondary(tr("Print stickers"), self.print_stickers, icon="printer", keys=shown_keys("print"))
+        self.print = buttons.secondary(
+            tr("Print stickers"), self.print_stickers, icon="printer", keys=shown_keys("print")
+        )
         self.add = buttons.primary(tr("Add asset"), self.new, icon="plus", keys=shown_keys("new"))
         self.more = buttons.icon_button("chevron-down", tr("More ways to add"), self._add_menu, plain=False)
         for widget in (self.export, self.print, self.add, self.more):
@@ -44,7 +46,7 @@ class RegisterActions:
         for key, run in (
             ("new", self.new), ("search", page.filters.search.setFocus), ("print", self.print_stickers),
             ("hand_over", self.hand_over), ("dispose", self.dispose), ("refresh", self.refresh),
-            ("export", self.export_menu), ("duplicate", self.duplicate), 
+            ("export", self.export_menu), ("duplicate", self.duplicate),
         ):  # fmt: skip
             make(tr, page, key, run)
 
@@ -170,7 +172,9 @@ class RegisterActions:
             return numbers
 
         self.change(
-            N_("Back to stock"), work, lambda numbers: tr.plural("{n} asset is back in stock", "{n} assets are back in stock", len(numbers))
+            N_("Back to stock"),
+            work,
+            lambda numbers: tr.plural("{n} asset is back in stock", "{n} assets are back in stock", len(numbers)),
         )
 
     def delete(self) -> None:
@@ -195,14 +199,19 @@ class RegisterActions:
         application, context = self._context.application, self._context
 
         def answer(done: Done[Any]) -> None:
-            context.toast(said(done.value), undo=lambda: self._undo(done.changes.operation) if done.changes.operation else None)
+            context.toast(
+                said(done.value), undo=lambda: self.undo(done.changes.operation) if done.changes.operation else None
+            )
             if then is not None:
                 then()
 
-        run = context.operations.run(self._page, context.tr(title), lambda _job: application.operation(title, work, bulk=bulk))
+        run = context.operations.run(
+            self._page, context.tr(title), lambda _job: application.operation(title, work, bulk=bulk)
+        )
         run.on_success(answer)
 
-    def _undo(self, operation: int) -> None:
+    def undo(self, operation: int) -> None:
+        """Take back an operation of this page."""
         application, tr = self._context.application, self._context.tr
 
         def work(_job: object) -> object:
