@@ -12,6 +12,7 @@ from inventory.ui.widgets.charts import Part
 from inventory.ui.widgets.lists import Fact
 
 SOON_DAYS = 30
+_LONGEST_NAME = 24
 
 
 def is_overdue(details: AssetDetails, today: date) -> bool:
@@ -19,14 +20,16 @@ def is_overdue(details: AssetDetails, today: date) -> bool:
     return details.status == "issued" and details.return_by is not None and details.return_by < today
 
 
-def facts(details: AssetDetails, tr: Translations, today: date, *, open_person: Callable[[int], object] | None = None) -> list[Fact]:
+def facts(
+    details: AssetDetails, tr: Translations, today: date, *, open_person: Callable[[int], object] | None = None
+) -> list[Fact]:
     """Return captions and values; those without a value are left out by the list."""
     form = details.form
-    person, cell = form.person_id, details.cell
+    person = form.person_id
     opens = (lambda: open_person(person)) if open_person is not None and person is not None else None
     maker = " ".join(filter(None, (form.manufacturer, form.model)))
     return [
-        Fact(tr("User"), details.person, go=opens) if details.person else Fact(tr("Cell"), cell),
+        Fact(tr("User"), details.person or details.cell, go=opens),
         Fact(tr("Return by"), *_return(details, tr, today)),
         Fact(tr("Place"), " · ".join(filter(None, (details.place, _last(details.place_path))))),
         Fact(tr("Category"), details.category),
@@ -51,7 +54,7 @@ def until(day: date | None, tr: Translations, today: date) -> tuple[str, str]:
     if left < 0:
         return tr("ended {day}", day=day), "err"
     if left <= SOON_DAYS:
-        return f"{tr('until {day}', day=day)} · {tr.plural('{n} day', '{n} days', left)}", "warn"
+        return " · ".join((tr("until {day}", day=day), tr.plural("{n} day", "{n} days", left))), "warn"
     return tr("until {day}", day=day), ""
 
 
@@ -60,7 +63,7 @@ def funding_parts(details: AssetDetails, tr: Translations) -> list[Part]:
     made = []
     for share in details.funding:
         name = share.source_name_en if tr.language == "en" else share.source_name_pl
-        name = f"{share.source_code} {share.project_number}".strip() if len(name) > 30 else name
+        name = share.source_code if len(name) > _LONGEST_NAME else name
         amount = "" if share.amount is None else tr.money(share.amount)
         made.append(Part(name, share.share, amount, tr.percent(share.share), funding_token(share.source_id)))
     return made
@@ -95,13 +98,14 @@ def _return(details: AssetDetails, tr: Translations, today: date) -> tuple[str, 
         return "", ""
     late = (today - day).days
     if late > 0:
-        return f"{tr.date(day)} · {tr.plural('{n} day late', '{n} days late', late)}", "err"
+        return " · ".join((tr.date(day), tr.plural("{n} day late", "{n} days late", late))), "err"
     return tr.date(day), ""
 
 
 def _set(details: AssetDetails, tr: Translations) -> str:
     parts = [part.number for part in details.parts]
-    things = [f"{typed.name} ({tr('missing')})" if typed.missing else typed.name for typed in details.form.accessories]
+    gone = tr("missing")
+    things = [f"{typed.name} ({gone})" if typed.missing else typed.name for typed in details.form.accessories]
     return ", ".join([*parts, *things, *(licence.name for licence in details.form.licences)])
 
 

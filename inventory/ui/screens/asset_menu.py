@@ -36,7 +36,11 @@ def asset_menu(
     add(tr("Duplicate"), actions.duplicate, "copy", "duplicate")
     if details.main is not None:
         main = details.main.id
-        add(tr("Show the set {number}", number=details.main.number), lambda: context.navigate("register", asset=main), "layers")
+        add(
+            tr("Show the set {number}", number=details.main.number),
+            lambda: context.navigate("register", asset=main),
+            "layers",
+        )
     if details.parts:
         add(tr("Show the parts of the set"), lambda: actions.search(f'set:"{details.number}"'), "layers")
     person = details.form.person_id

@@ -84,7 +84,11 @@ def chips(filters: Sequence[Filter], tr: Translations) -> list[tuple[str, str, s
 def fixed_choices(key: str, tr: Translations) -> list[tuple[str, str]] | None:
     """Return value and word of the choices of a filter, None where they must be read."""
     if key == "status":
-        return [("present", tr(_STATUSES["present"])), *((k, tr(w)) for k, w in ASSET_STATUSES.items()), ("overdue", tr(OVERDUE))]
+        return [
+            ("present", tr(_STATUSES["present"])),
+            *((k, tr(w)) for k, w in ASSET_STATUSES.items()),
+            ("overdue", tr(OVERDUE)),
+        ]
     if key == "sticker":
         return [(k, tr(w)) for k, w in _STICKERS.items()]
     return None

@@ -45,7 +45,9 @@ class FirstSteps(QWidget):
         fill(ways, label(tr("Choose where to begin. Every step can be undone."), ink="text2"))
         self.sheet = buttons.primary(tr("Choose a file…"), lambda: context.navigate("import"))
         self.first = buttons.secondary(tr("Add asset"), actions.new)
-        self.scanner = buttons.secondary(tr("Check the scanner"), lambda: context.navigate("settings", section="scanner"))
+        self.scanner = buttons.secondary(
+            tr("Check the scanner"), lambda: context.navigate("settings", section="scanner")
+        )
         self.example = buttons.secondary(tr("Open the example"), self._on_example)
         for icon, title, text, button in (
             ("upload", tr("Read a list from a sheet"), tr("Excel or CSV. Columns are recognised, errors are shown before anything is saved."), self.sheet),
@@ -55,7 +57,9 @@ class FirstSteps(QWidget):
         ):  # fmt: skip
             ways.addWidget(_way(icon, title, text, button))
         ways.addStretch(1)
-        restore = buttons.link(tr("Restore the register from a backup"), lambda: context.navigate("settings", section="backups"))
+        restore = buttons.link(
+            tr("Restore the register from a backup"), lambda: context.navigate("settings", section="backups")
+        )
         fill(ways, fill(row(spacing=8), label(tr("Is there a backup?"), ink="text2"), restore, 1))
         line.addLayout(ways, 1)
         self.steps = Card()
@@ -74,7 +78,11 @@ class FirstSteps(QWidget):
             def look(session: Any) -> dict[str, Any]:
                 unit = unit_view(session)
                 projects = list_projects(session)
-                return {"unit": unit.short_name or unit.name, "pattern": unit.number_pattern, "project": projects[0].number if projects else ""}
+                return {
+                    "unit": unit.short_name or unit.name,
+                    "pattern": unit.number_pattern,
+                    "project": projects[0].number if projects else "",
+                }
 
             found: dict[str, Any] = application.read(look)
             return found
@@ -85,14 +93,19 @@ class FirstSteps(QWidget):
         tr, go = self._context.tr, self._context.navigate
         steps = (
             _Step(done=bool(found["unit"]), title=tr("Name and logo of the unit"), detail=found["unit"] or tr("They stand on stickers and papers"), verb=tr("Enter"), go=lambda: go("settings", section="organisation")),
-            _Step(done=bool(found["pattern"]), title=tr("Numbering"), detail=found["pattern"], verb=tr("Set"), go=lambda: go("settings", section="numbering")),
+            _Step(done=bool(found["pattern"]), title=tr("Numbering"), detail=found["pattern"], verb=tr.context("button", "Set"), go=lambda: go("settings", section="numbering")),
             _Step(done=bool(found["project"]), title=tr("Funding source"), detail=found["project"] or tr("Project, shares, text of the label"), verb=tr.context("button", "Add"), go=lambda: go("funding")),
             _Step(done=False, title=tr("First assets"), detail=tr("Type them or read a sheet"), verb=tr.context("button", "Add"), go=self._actions.new),
             _Step(done=False, title=tr("A sticker to try"), detail=tr("Check printer and scanner"), verb=tr("Print"), go=self._actions.print_stickers),
         )  # fmt: skip
         clear(self.steps.body)
         done = sum(step.done for step in steps)
-        left = tr("{done} of {all} steps, about {minutes} minutes", done=done, all=len(steps), minutes=_MINUTES_EACH * (len(steps) - done))
+        left = tr(
+            "{done} of {all} steps, about {minutes} minutes",
+            done=done,
+            all=len(steps),
+            minutes=_MINUTES_EACH * (len(steps) - done),
+        )
         fill(self.steps.body, label(tr("Begin here"), role="card"), label(left, role="caption", ink="text3"))
         bar = QProgressBar()
         bar.setTextVisible(False)

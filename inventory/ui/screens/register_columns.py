@@ -20,10 +20,16 @@ BASE = (
     "projects", "shares", "price_gross", "in_durability",
 )  # fmt: skip
 _OWN_COLUMNS = {"number", "name", "status", "custodian", "price_gross", "funding"}
-EXTRA = (*(field.key for field in ASSET_FIELDS if field.key not in {*BASE, *_OWN_COLUMNS}), "last_counted_on", "sticker")
+EXTRA = (
+    *(field.key for field in ASSET_FIELDS if field.key not in {*BASE, *_OWN_COLUMNS}),
+    "last_counted_on",
+    "sticker",
+)
 FIELDS = BASE + EXTRA
 _AT = {name: place for place, name in enumerate(FIELDS)}
-_NUMBER, _NAME, _ICON, _HOLDER, _CELL = (_AT[name] for name in ("number", "name", "icon", "custodian", "custodian_cell"))
+_NUMBER, _NAME, _ICON, _HOLDER, _CELL = (
+    _AT[name] for name in ("number", "name", "icon", "custodian", "custodian_cell")
+)
 _PLACE, _PLACE_NAME, _STATUS, _OVERDUE = (_AT[name] for name in ("place", "place_name", "status", "overdue"))
 _RETURN, _PROJECTS, _SHARES, _PRICE = (_AT[name] for name in ("return_by", "projects", "shares", "price_gross"))
 NUMERIC = {Kind.MONEY, Kind.COUNT}
@@ -33,7 +39,7 @@ class RegisterColumns:
     """Makes the columns in one language; `words` are what the search looks for, written bold where they stand."""
 
     def __init__(self, tr: Translations) -> None:
-        self._tr = tr
+        self.tr = tr
         self._words: tuple[str, ...] = ()
 
     def mark(self, words: Sequence[str]) -> None:
@@ -42,13 +48,13 @@ class RegisterColumns:
 
     def columns(self) -> list[Column]:
         """Return all columns, those of the usual list first and shown."""
-        tr = self._tr
+        tr = self.tr
         return [
             tick_column(),
-            Column(key="number", title=tr("Number"), cell=self._number, width=112),
+            Column(key="number", title=tr("Number"), cell=self._number, width=108),
             Column(key="name", title=tr("Name"), cell=self._name, width=220),
-            Column(key="custodian", title=tr("Person / place"), cell=self._holder, width=168),
-            Column(key="status", title=tr("Status"), cell=self._status, style=BADGE, width=118),
+            Column(key="custodian", title=tr("Person / place"), cell=self._holder, width=156),
+            Column(key="status", title=tr("Status"), cell=self._status, style=BADGE, width=122),
             Column(key="funding", title=tr("Funding"), cell=self._funding, style=SHARES, width=112),
             Column(key="price_gross", title=tr("Value, PLN"), cell=self._price, style=NUMBER, width=92),
             *(self._plain(field) for field in ASSET_FIELDS if field.key not in _OWN_COLUMNS),
@@ -58,7 +64,7 @@ class RegisterColumns:
         ]
 
     def _plain(self, field: Field) -> Column:
-        at, tr = _AT[field.key], self._tr
+        at, tr = _AT[field.key], self.tr
         title = tr(field.label)
         if field.kind is Kind.DATE:
             return self._dates(field.key, title)
@@ -69,7 +75,12 @@ class RegisterColumns:
             )  # fmt: skip
         if field.kind is Kind.COUNT:
             return Column(
-                key=field.key, title=title, cell=lambda row: str(row[at] or ""), width=field.width, shown=False, style=NUMBER
+                key=field.key,
+                title=title,
+                cell=lambda row: str(row[at] or ""),
+                width=field.width,
+                shown=False,
+                style=NUMBER,
             )
         marks = field.kind in {Kind.TEXT, Kind.NOTES, Kind.CODE, Kind.NUMBERS}
 
@@ -80,7 +91,7 @@ class RegisterColumns:
         return Column(key=field.key, title=title, cell=text, width=field.width, shown=False)
 
     def _dates(self, key: str, title: str, *, sortable: bool = True) -> Column:
-        at, tr = _AT[key], self._tr
+        at, tr = _AT[key], self.tr
 
         def day(row: Any) -> str:
             return tr.date(row[at]) if isinstance(row[at], date) else ""
@@ -101,7 +112,7 @@ class RegisterColumns:
         first, second = row[_HOLDER], ""
         place, name = row[_PLACE] or "", row[_PLACE_NAME] or ""
         if row[_OVERDUE]:
-            second = self._tr("return by {day}", day=row[_RETURN])
+            second = self.tr("return by {day}", day=row[_RETURN])
             return Cell(first, second=second, second_tone="err", marks=bold_parts(first, self._words))
         if first:
             second = f"{place}, {name}" if name and name != place else place or row[_CELL]
@@ -110,7 +121,7 @@ class RegisterColumns:
         return Cell(first, second=second, marks=bold_parts(first, self._words) if self._words else ())
 
     def _status(self, row: Any) -> Cell:
-        word, icon, tone = status_look(row[_STATUS], self._tr, overdue=row[_OVERDUE])
+        word, icon, tone = status_look(row[_STATUS], self.tr, overdue=row[_OVERDUE])
         return Cell(word, icon=icon, tone=tone)
 
     def _funding(self, row: Any) -> Cell:
@@ -121,8 +132,8 @@ class RegisterColumns:
         return Cell(title, shares=tuple((share, funding_token(source)) for source, _code, share in shares))
 
     def _price(self, row: Any) -> str:
-        return "" if row[_PRICE] is None else self._tr.amount(row[_PRICE])
+        return "" if row[_PRICE] is None else self.tr.amount(row[_PRICE])
 
     def _sticker(self, row: Any) -> str:
         word = row[_AT["sticker"]]
-        return {"printed": self._tr("printed"), "needed": self._tr("to be printed")}.get(word, "")
+        return {"printed": self.tr("printed"), "needed": self.tr("to be printed")}.get(word, "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from inventory.base.i18n import N_
 from inventory.ui.operations import Job
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ def formats(page: RegisterPage) -> list[tuple[str, Callable[[], object]]]:
 
 def _ask(page: RegisterPage, suffix: str) -> None:
     tr = page.context.tr
-    name = f"{tr('register')}.{suffix}"
-    chosen, _ = QFileDialog.getSaveFileName(page, tr("Export"), name, f"{suffix.upper()} (*.{suffix})")
+    name = tr("register")
+    chosen, _ = QFileDialog.getSaveFileName(page, tr("Export"), f"{name}.{suffix}", f"{suffix.upper()} (*.{suffix})")
     if chosen:
         path = Path(chosen)
         write(page, path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}"))
@@ -44,6 +45,7 @@ def write(page: RegisterPage, path: Path) -> None:
             return True
 
         rows: int = export(application.listing, query, path, tr=tr, progress=told)
+        application.note_reading(N_("Export a list with names"))
         return rows
 
     def said(rows: int) -> None:

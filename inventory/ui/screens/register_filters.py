@@ -38,7 +38,8 @@ class FilterBar(QWidget):
         tr = context.tr
         self.search = SearchField(tr, tr("Search: number, name, serial number, person"))
         self.search.setFixedWidth(_SEARCH)
-        self.search.setToolTip(f"{tr('Search this list')} ({shown_keys('search')})")
+        hint = tr("Search this list")
+        self.search.setToolTip(f"{hint} ({shown_keys('search')})")
         self.search.searched.connect(lambda _text: self.changed.emit())
         self.search.confirmed.connect(lambda _text: self._take_typed())
         self.chips = ChipBar(tr("Filter"), self.choose, remove_name=tr("Remove the filter (Delete)"))
@@ -112,7 +113,11 @@ class FilterBar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Take less room, so that the main actions fit into the row."""
         self.search.setFixedWidth(_SEARCH_NARROW if narrow else _SEARCH)
-        text = self._context.tr("Search the register") if narrow else self._context.tr("Search: number, name, serial number, person")
+        text = (
+            self._context.tr("Search the register")
+            if narrow
+            else self._context.tr("Search: number, name, serial number, person")
+        )
         self.search.setPlaceholderText(text)
 
     def _take_typed(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from inventory.base.i18n import Translations
@@ -22,7 +22,7 @@ class SelectionBar(QWidget):
 
     def __init__(self, tr: Translations, actions: RegisterActions) -> None:
         super().__init__()
-        self._tr, self._actions = tr, actions
+        self.tr, self._actions = tr, actions
         line = QHBoxLayout(self)
         line.setContentsMargins(9, 4, 8, 4)
         line.setSpacing(8)
@@ -38,23 +38,33 @@ class SelectionBar(QWidget):
         line.addWidget(self.count)
         line.addWidget(self.sum, 1)
         self.buttons = [
-            buttons.secondary(tr("Hand over…"), actions.hand_over, icon="arrow-left-right", small=True, keys=shown_keys("hand_over")),
-            buttons.secondary(tr("Print stickers…"), actions.print_stickers, icon="printer", small=True, keys=shown_keys("print")),
-            buttons.button(tr("Dispose…"), actions.dispose, kind="danger", icon="archive", small=True, keys=shown_keys("dispose")),
+            buttons.secondary(
+                tr("Hand over…"), actions.hand_over, icon="arrow-left-right", small=True, keys=shown_keys("hand_over")
+            ),
+            buttons.secondary(
+                tr("Print stickers…"), actions.print_stickers, icon="printer", small=True, keys=shown_keys("print")
+            ),
+            buttons.button(
+                tr("Dispose…"), actions.dispose, kind="danger", icon="archive", small=True, keys=shown_keys("dispose")
+            ),
         ]
         for button in self.buttons:
             line.addWidget(button)
-        line.addWidget(buttons.icon_button("x", tr("Clear the selection"), actions.clear_selection, keys="Esc", small=True, size=16))
+        line.addWidget(
+            buttons.icon_button(
+                "x", tr("Clear the selection"), actions.clear_selection, keys="Esc", small=True, size=16
+            )
+        )
 
     def show_count(self, count: int) -> None:
         """Say how many are selected."""
-        self.count.setText(self._tr.plural("{n} asset selected", "{n} assets selected", count))
+        self.count.setText(self.tr.plural("{n} asset selected", "{n} assets selected", count))
         self.setAccessibleName(self.count.text())
         self.tick.setChecked(True)
 
     def show_sum(self, grosze: int | None) -> None:
         """Say what they are worth; nothing while it is read."""
-        self.sum.setText("" if grosze is None else self._tr.money(grosze))
+        self.sum.setText("" if grosze is None else self.tr.money(grosze))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
