@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from inventory.ui.actions import ACTIONS
+from inventory.ui.actions import ACTIONS, shown_keys
 from inventory.ui.context import Context, Notice
 from inventory.ui.focus_areas import areas_of, cycle
 from inventory.ui.messages import Messages
@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(tr, list(self._screens.values()))
         self.navigation.chosen.connect(self.navigate)
         self.navigation.narrowed.connect(self._on_narrowed)
-        self.top = TopBar(tr)
+        self.top = TopBar(tr, {name: shown_keys(name) for name in ACTIONS})
         self.pages = QStackedWidget()
         self.status = StatusBar(tr)
         page_box = QVBoxLayout()

@@ -66,6 +66,11 @@ def density() -> Density:
     return _State.density
 
 
+def row_height(*, two_lines: bool = False) -> int:
+    """Return the height of a table row in logical pixels."""
+    return _State.density.two_lines if two_lines else _State.density.row
+
+
 def high_contrast() -> bool:
     """Tell whether the system's high contrast is on; then no style sheet is used."""
     return _State.high_contrast

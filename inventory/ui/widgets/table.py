@@ -19,6 +19,7 @@ from inventory.ui.models.rows import RowsModel
 from inventory.ui.widgets.delegate import CellDelegate
 from inventory.ui.widgets.paint import draw_waiting
 from inventory.ui.widgets.table_columns import ColumnSet
+from inventory.ui.widgets.table_copy import copy_rows
 from inventory.ui.widgets.table_header import Sort, TableHeader
 
 _SELECT_ROW = QItemSelectionModel.SelectionFlag.Rows
@@ -64,7 +65,7 @@ class TableView(QTableView):
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
         self.header.sort_chosen.connect(self._on_sort)
-        self.columns = ColumnSet(self, name, memory if memory is not None else {})
+        self.columns = ColumnSet(self, self.header, name, memory if memory is not None else {})
         self._set_up()
 
     def _set_up(self) -> None:
@@ -83,8 +84,7 @@ class TableView(QTableView):
 
     def apply_density(self) -> None:
         """Take the row height of the density in force."""
-        density = theme.density()
-        self.verticalHeader().setDefaultSectionSize(density.two_lines if self._two_lines else density.row)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height(two_lines=self._two_lines))
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model; columns, widths and sort come from what is remembered."""
@@ -159,9 +159,9 @@ class TableView(QTableView):
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text with a header."""
-        from inventory.ui.widgets.table_copy import copy_rows
-
-        copy_rows(self)
+        model = self.model()
+        assert isinstance(model, TableModel)
+        copy_rows(self, model, self.columns.shown(), self.selected_ids())
 
     # Keeping the place over a reset -------------------------------------------------------------------------
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from inventory.base.i18n import Translations
 from inventory.ui.models.base import TableModel
 from inventory.ui.models.cells import TEXT, Column
 from inventory.ui.widgets.text import literal
-
-if TYPE_CHECKING:
-    from inventory.ui.widgets.table import TableView
 
 
 class ColumnSet:
@@ -23,12 +20,12 @@ class ColumnSet:
     columns that no longer exist are ignored.
     """
 
-    def __init__(self, view: TableView, name: str, memory: MutableMapping[str, Any]) -> None:
+    def __init__(self, view: QTableView, header: QHeaderView, name: str, memory: MutableMapping[str, Any]) -> None:
         self._view = view
         self._name = name
         self._memory = memory
         self._busy = False
-        header = view.header
+        self._header = header
         header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(lambda *_moved: self._keep())
 
@@ -37,7 +34,7 @@ class ColumnSet:
         kept = self._kept()
         hidden = kept.get("hidden")
         widths = kept.get("widths") if isinstance(kept.get("widths"), dict) else {}
-        header = self._view.header
+        header = self._header
         self._busy = True
         for section, column in enumerate(self._columns()):
             gone = column.key in hidden if isinstance(hidden, list) else not column.shown
@@ -56,14 +53,14 @@ class ColumnSet:
 
     def shown(self) -> list[int]:
         """Return the sections shown, in visual order."""
-        header = self._view.header
+        header = self._header
         order = [header.logicalIndex(visual) for visual in range(header.count())]
         return [section for section in order if not header.isSectionHidden(section)]
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide one column."""
         keys = [column.key for column in self._columns()]
-        self._view.header.setSectionHidden(keys.index(key), not shown)
+        self._header.setSectionHidden(keys.index(key), not shown)
         self._keep()
         self.stretch()
 
@@ -75,7 +72,7 @@ class ColumnSet:
                 continue
             action = menu.addAction(literal(column.title))
             action.setCheckable(True)
-            action.setChecked(not self._view.header.isSectionHidden(section))
+            action.setChecked(not self._header.isSectionHidden(section))
             action.toggled.connect(lambda on, key=column.key: self.set_shown(key, on))
         menu.addSeparator()
         menu.addAction(tr("Restore the default columns")).triggered.connect(self.restore_defaults)
@@ -101,7 +98,7 @@ class ColumnSet:
         """Give the room that is left to the widest text column, so that the table fills its place."""
         if self._busy or not self._columns():
             return
-        header = self._view.header
+        header = self._header
         sections = self.shown()
         texts = [section for section in sections if self._columns()[section].style == TEXT]
         if not texts:
@@ -118,7 +115,7 @@ class ColumnSet:
         return min(column.width, 120)
 
     def _order(self, order: object) -> None:
-        header = self._view.header
+        header = self._header
         keys = [column.key for column in self._columns()]
         wanted = [keys.index(key) for key in order if key in keys] if isinstance(order, list) else []
         wanted += [section for section in range(len(keys)) if section not in wanted]
@@ -134,7 +131,7 @@ class ColumnSet:
     def _keep(self) -> None:
         if self._busy:
             return
-        header, columns = self._view.header, self._columns()
+        header, columns = self._header, self._columns()
         self._write(
             self._kept()
             | {

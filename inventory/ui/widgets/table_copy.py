@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from inventory.ui.models.base import TableModel
@@ -12,18 +14,15 @@ from inventory.ui.models.cells import TICK, Cell, Column, spoken
 from inventory.ui.models.paged import PagedTableModel
 from inventory.ui.operations import Job
 
-if TYPE_CHECKING:
-    from inventory.ui.widgets.table import TableView
-
 _CHUNK = 1_000
 
 
-def copy_rows(view: TableView) -> None:
-    """Copy the selected rows; those not read yet are read on a reader thread, and then the clipboard is set."""
-    model = view.model()
-    assert isinstance(model, TableModel)
-    columns = [model.columns()[section] for section in view.columns.shown() if model.columns()[section].style != TICK]
-    ids = view.selected_ids()
+def copy_rows(owner: QObject, model: TableModel, sections: Sequence[int], ids: array[int]) -> None:
+    """Copy the rows of these ids with the columns of these sections.
+
+    Rows of a paged model are read on a reader thread, and then the clipboard is set.
+    """
+    columns = [model.columns()[section] for section in sections if model.columns()[section].style != TICK]
     if isinstance(model, PagedTableModel):
         source = model.source()
 
@@ -34,10 +33,11 @@ def copy_rows(view: TableView) -> None:
                 lines += as_lines(columns, [row for row in source.page(ids[start : start + _CHUNK]) if row is not None])
             return "\n".join(lines)
 
-        model.operations().query(view, work, slot="copy").on_success(_to_clipboard)
+        model.operations().query(owner, work, slot="copy").on_success(_to_clipboard)
         return
-    rows = sorted({row for part in view.selectionModel().selection() for row in range(part.top(), part.bottom() + 1)})
-    _to_clipboard("\n".join([heading(columns), *as_lines(columns, [model.row_at(row) for row in rows])]))
+    wanted = set(ids)
+    rows = [model.row_at(row) for row in range(model.rowCount()) if model.id_at(row) in wanted]
+    _to_clipboard("\n".join([heading(columns), *as_lines(columns, rows)]))
 
 
 def heading(columns: Sequence[Column]) -> str:
@@ -51,7 +51,7 @@ def as_lines(columns: Sequence[Column], rows: Sequence[Any]) -> list[str]:
 
 
 def _text(cell: Cell | str) -> str:
-    return cell if type(cell) is str else spoken(cell)  # type: ignore[arg-type]
+    return spoken(cell) if isinstance(cell, Cell) else cell
 
 
 def _one_line(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.ui import theme
-from inventory.ui.actions import shown_keys
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.search_field import SearchField
 from inventory.ui.widgets.text import escaped, rule
@@ -67,25 +68,29 @@ class UserButton(QAbstractButton):
 
 
 class TopBar(QWidget):
-    """Signals: undo_wanted(), redo_wanted(), notices_wanted(), user_wanted()."""
+    """`keys` are the shortcuts shown, by the ids of the table of actions.
+
+    Signals: undo_wanted(), redo_wanted(), notices_wanted(), user_wanted().
+    """
 
     undo_wanted = Signal()
     redo_wanted = Signal()
     notices_wanted = Signal()
     user_wanted = Signal()
 
-    def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
+    def __init__(self, tr: Translations, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tr = tr
+        self._keys = keys
         self.setFixedHeight(HEIGHT)
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 0, 24, 0)
         line.setSpacing(6)
-        self.search = SearchField(tr, tr("Search everywhere or scan a code"), keys=shown_keys("search_all"))
+        self.search = SearchField(tr, tr("Search everywhere or scan a code"), keys=keys["search_all"])
         self.search.setMaximumWidth(SEARCH)
         self.search.setMinimumWidth(220)
-        self.undo = buttons.icon_button("undo-2", tr("Undo"), self.undo_wanted.emit, keys=shown_keys("undo"))
-        self.redo = buttons.icon_button("redo-2", tr("Redo"), self.redo_wanted.emit, keys=shown_keys("redo"))
+        self.undo = buttons.icon_button("undo-2", tr("Undo"), self.undo_wanted.emit, keys=keys["undo"])
+        self.redo = buttons.icon_button("redo-2", tr("Redo"), self.redo_wanted.emit, keys=keys["redo"])
         self.bell = buttons.icon_button("bell", tr("Notices"), self.notices_wanted.emit)
         self.user = UserButton()
         self.user.clicked.connect(lambda _on=False: self.user_wanted.emit())
@@ -104,7 +109,7 @@ class TopBar(QWidget):
             word = self.tr("Undo") if name == "Undo" else self.tr("Redo")
             made.setEnabled(bool(what))
             tip = f"{word}: {what}" if what else word
-            made.setToolTip(escaped(f"{tip} ({shown_keys(key)})"))
+            made.setToolTip(escaped(f"{tip} ({self._keys[key]})"))
             made.setAccessibleName(tip)
 
     def set_user(self, name: str) -> None:
