@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Problem
-from inventory.base.i18n import Message, Translations
+from inventory.base.i18n import N_, Message, Translations
 from inventory.base.text import clean
 from inventory.model.assets import CAN_BE_ISSUED, Asset
 from inventory.model.organisation import Cell, Person, Place
@@ -52,8 +52,8 @@ def giver_or_account(session: Session, person_id: int | None, account: str) -> P
     return session.get(Person, person_id) if person_id is not None else person_of_account(session, account)
 
 
-GIVER_UNKNOWN = (
-    "Nobody is linked to the account {account}. Say who hands over, or link the account to a person in the settings."
+GIVER_UNKNOWN = N_(
+    "Nobody is linked to the account {account}. Say who acts, or link the account to a person in the settings."
 )
 
 
@@ -79,7 +79,7 @@ class IssueCheck:
         self.request = request
         self._session = session
         self._assets = assets
-        self._tr = tr
+        self.tr = tr
         self._account = account
         self._today = today
 
@@ -189,13 +189,13 @@ class IssueCheck:
         if request.strict:
             self._fault("purpose", "Enter the purpose: equipment of a project may only be used for it.")
         else:
-            purpose = self._tr("the purpose of the project")
+            purpose = self.tr("the purpose of the project")
             self.request = replace(request, purpose=purpose)
             self.warnings.append(Message("Purpose was filled in: {text}.", {"text": purpose}))
 
     def _fill_conditions(self) -> None:
         items: list[IssueItem] = []
-        unchanged = self._tr("no change")
+        unchanged = self.tr("no change")
         filled = False
         for asset, item in zip(self._assets, self.request.items, strict=True):
             condition = clean(item.condition) or asset.condition

@@ -58,7 +58,7 @@ class ReturnCheck:
         self.place_id: int | None = None
         self.due: date | None = None
         self._session = session
-        self._tr = tr
+        self.tr = tr
         self._account = account
         self._handed: dict[int, dict[str, bool]] = {}
 
@@ -110,8 +110,11 @@ class ReturnCheck:
                 name = f"{asset.custodian_name or '–'} ({asset.number})"
                 holders.setdefault((asset.person_id, asset.cell_id), name)
         if len(holders) > 1:
-            text = "These assets are with several holders: {holders}. Make one return for each."
-            self._fault("items", text, holders=", ".join(holders.values()))
+            self._fault(
+                "items",
+                "These assets are with several holders: {holders}. Make one return for each.",
+                holders=", ".join(holders.values()),
+            )
 
     def _find_protocols(self) -> None:
         for asset in self.assets:
@@ -133,7 +136,7 @@ class ReturnCheck:
             self.rows[index] = (asset, replace(item, missing=(*item.missing, *named)))
 
     def _fill_conditions(self) -> None:
-        unchanged = self._tr("no change")
+        unchanged = self.tr("no change")
         filled = False
         for index, (asset, item) in enumerate(self.rows):
             condition = clean(item.condition)
@@ -149,7 +152,7 @@ class ReturnCheck:
         request = self.request
         lacks = bool(request.missing) or any(item.missing for _, item in self.rows)
         if not request.strict and not lacks:
-            nothing = self._tr.context("paper", "none")
+            nothing = self.tr.context("paper", "none")
             self.warnings.append(Message("Missing parts were filled in: {text}.", {"text": nothing}))
         if request.settled is not None:
             return
@@ -157,7 +160,7 @@ class ReturnCheck:
             self._fault("settled", "Say whether the holder's liability is settled.")
             return
         self.request = replace(request, settled=not lacks)
-        word = self._tr.context("paper", "no" if lacks else "yes")
+        word = self.tr.context("paper", "no") if lacks else self.tr.context("paper", "yes")
         self.warnings.append(Message("Settled was filled in: {text}.", {"text": word}))
 
     def _fill_place(self) -> None:
@@ -177,5 +180,9 @@ class ReturnCheck:
             values += [("condition", item.condition, LINE), ("item_remarks", item.remarks, LINE)]
         for field, text, longest in values:
             if len(text) > longest:
-                message = "The text has {length} characters; at most {longest} fit here."
-                self._fault(field, message, length=len(text), longest=longest)
+                self._fault(
+                    field,
+                    "The text has {length} characters; at most {longest} fit here.",
+                    length=len(text),
+                    longest=longest,
+                )
