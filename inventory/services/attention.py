@@ -40,11 +40,12 @@ class Attention:
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """A date to come: what happens on it, and the query of the assets concerned."""
+    """A date to come: what happens on it, to how many assets, one of them by name, and the query that lists them."""
 
     on: date
-    title: Message
+    title: str
     detail: str
+    number: int
     query: str
 
 
@@ -56,11 +57,11 @@ def attention(session: Session, *, today: date) -> tuple[Attention, ...]:
 def deadlines(session: Session, *, today: date, limit: int = 6) -> tuple[Deadline, ...]:
     """Return the next dates: returns, ends of warranty, insurance, durability and of the running count."""
     found: list[Deadline] = []
-    for column, text, plural in (
-        ("return_by", N_("Return: {n} asset"), N_("Return: {n} assets")),
-        ("warranty_until", N_("Warranty ends: {n} asset"), N_("Warranty ends: {n} assets")),
-        ("insured_until", N_("Insurance ends: {n} asset"), N_("Insurance ends: {n} assets")),
-        ("durability_until", N_("Durability ends: {n} asset"), N_("Durability ends: {n} assets")),
+    for column, title in (
+        ("return_by", N_("Return")),
+        ("warranty_until", N_("Warranty ends")),
+        ("insured_until", N_("Insurance ends")),
+        ("durability_until", N_("Durability ends")),
     ):
         attribute = getattr(Asset, column)
         query = (
@@ -73,8 +74,9 @@ def deadlines(session: Session, *, today: date, limit: int = 6) -> tuple[Deadlin
         found += [
             Deadline(
                 on=day,
-                title=Message(text, {"n": number}, plural),
+                title=title,
                 detail=name,
+                number=number,
                 query=f"{column}:{day.isoformat()} status:present",
             )
             for day, number, name in session.execute(query)
@@ -84,7 +86,7 @@ def deadlines(session: Session, *, today: date, limit: int = 6) -> tuple[Deadlin
     )
     for name, day in session.execute(running):
         if day is not None:
-            found.append(Deadline(on=day, title=Message(N_("End of the stock check")), detail=name, query=""))
+            found.append(Deadline(on=day, title=N_("End of the stock check"), detail=name, number=0, query=""))
     return tuple(sorted(found, key=lambda deadline: deadline.on)[:limit])
 
 
@@ -131,7 +133,7 @@ def _matter(
     number = session.scalar(select(func.count()).select_from(Asset).where(which)) or 0
     if detail is None and 0 < number <= 2:
         numbers = session.scalars(select(Asset.number).where(which).order_by(Asset.number_key)).all()
-        detail = Message("{numbers}", {"numbers": ", ".join(numbers)})
+        detail = Message(N_("{numbers}"), {"numbers": ", ".join(numbers)})
     return Attention(key=key, level=level, title=title, detail=detail, number=number, query=query)
 
 
