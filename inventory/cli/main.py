@@ -11,7 +11,7 @@ from inventory import __version__
 from inventory.application import Application
 from inventory.base.errors import ProblemsFound, UserError
 from inventory.base.faultlog import log_fault
-from inventory.base.i18n import Translations, system_language, translations
+from inventory.base.i18n import N_, Translations, system_language, translations
 from inventory.base.location import ENVIRONMENT, register_location, window_start
 from inventory.base.settings import Settings, load_settings
 from inventory.cli.command import Answer, Command, Context
@@ -71,7 +71,7 @@ def _run(line: Line, settings: Settings, tr: Translations) -> int:
         if line.help:
             print(_overview(tr))
             return 0
-        raise WrongUsage("Name a command. “inventory --help” lists them.")
+        raise WrongUsage(N_("Name a command. “inventory --help” lists them."))
     if line.help:
         print(help_text(line.command, tr))
         return 0

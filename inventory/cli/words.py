@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from inventory.base.errors import UserError
-from inventory.base.i18n import Translations
+from inventory.base.i18n import N_, Translations
 from inventory.cli.command import Command
 
 _REQUIRED = re.compile(r"the following arguments are required: (.+)")
@@ -28,19 +28,19 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise the sentence that fits what argparse says."""
         if match := _REQUIRED.search(message):
-            raise WrongUsage("{command} needs: {names}.", command=self.prog, names=match[1])
+            raise WrongUsage(N_("{command} needs: {names}."), command=self.prog, names=match[1])
         if match := _CHOICE.search(message):
             raise WrongUsage(
-                "{option} cannot be {value}; it is one of: {choices}.",
+                N_("{option} cannot be {value}; it is one of: {choices}."),
                 option=match[1],
                 value=match[2],
                 choices=match[3].replace("'", ""),
             )
         if match := _VALUE.search(message):
-            raise WrongUsage("{option} cannot be {value}.", option=match[1], value=match[2])
+            raise WrongUsage(N_("{option} cannot be {value}."), option=match[1], value=match[2])
         if match := _EXTRA.search(message):
-            raise WrongUsage("{command} does not take: {words}.", command=self.prog, words=match[1])
-        raise WrongUsage("{command}: {detail}.", command=self.prog, detail=message)
+            raise WrongUsage(N_("{command} does not take: {words}."), command=self.prog, words=match[1])
+        raise WrongUsage(N_("{command}: {detail}."), command=self.prog, detail=message)
 
 
 @dataclass(kw_only=True)
@@ -128,8 +128,8 @@ def _command(
         first = arguments[plain[0]]
         if any(command.name.startswith(f"{first} ") for command in commands):
             names = ", ".join(command.name for command in commands if command.name.startswith(f"{first} "))
-            raise WrongUsage("{word} is the beginning of several commands: {names}.", word=first, names=names)
-        raise WrongUsage("There is no command {word}. “inventory --help” lists them.", word=first)
+            raise WrongUsage(N_("{word} is the beginning of several commands: {names}."), word=first, names=names)
+        raise WrongUsage(N_("There is no command {word}. “inventory --help” lists them."), word=first)
     return None, list(arguments)
 
 
@@ -147,12 +147,12 @@ def _sort_words(line: Line, words: list[str], arities: dict[str, int]) -> None:
         arity = _COMMON.get(name, arities.get(name))
         if arity is None or (given and not arity):
             if word.startswith("--") and (line.command is None or line.command.query is None):
-                raise WrongUsage("There is no option {option}.", option=name)
+                raise WrongUsage(N_("There is no option {option}."), option=name)
             line.positional.append(word)
             continue
         values = [value] if given else [rest.pop(0) for _ in range(min(arity, len(rest)))]
         if len(values) < arity:
-            raise WrongUsage("{option} needs a value.", option=name)
+            raise WrongUsage(N_("{option} needs a value."), option=name)
         _put(line, name, values)
 
 
@@ -162,7 +162,10 @@ def _put(line: Line, name: str, values: list[str]) -> None:
     elif name == "--lang":
         if values[0] not in {"pl", "en"}:
             raise WrongUsage(
-                "{option} cannot be {value}; it is one of: {choices}.", option=name, value=values[0], choices="pl, en"
+                N_("{option} cannot be {value}; it is one of: {choices}."),
+                option=name,
+                value=values[0],
+                choices="pl, en",
             )
         line.language = values[0]
     elif name in {"--json", "--help", "--version"}:

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inventory.base.errors import Conflict, Invalid, NotFound, Problem, ProblemsFound, Refused
+from inventory.base.i18n import N_
 from inventory.base.money import split
 from inventory.base.text import clean, fold, sort_key
 from inventory.model.assets import Accessory, Asset, Category, Licence, OldNumber
@@ -51,9 +52,8 @@ class AssetConflict(Conflict):
     """The asset was saved by someone else since it was read; `differences` tells both versions, field by field."""
 
     def __init__(self, number: str, version: int, differences: tuple[Difference, ...]) -> None:
-        super().__init__(
-            "{number} was changed by someone else meanwhile. Compare the two versions and choose.", number=number
-        )
+        text = N_("{number} was changed by someone else meanwhile. Compare the two versions and choose.")
+        super().__init__(text, number=number)
         self.version = version
         self.differences = differences
 
