@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from inventory.base.errors import Conflict, NotFound, ProblemsFound, Refused
+from inventory.base.errors import Conflict, NotFound, ProblemsFound, Refused, Unavailable
 from inventory.base.i18n import translations
 from inventory.model.assets import Asset, Category, OldNumber
 from inventory.model.counts import CountLine, CountScan
@@ -293,5 +293,49 @@ def test_scan_writes_the_same_journal_as_everything_else(register):
     )
     assert done.changes.tables == {"count_scan": frozenset({str(done.value.scan_id)})}
     assert done.changes.undoable is False
+    with register.engine.connect() as connection:
+        assert list(problems(connection)) == []
+
+
+def test_full_disk_saves_nothing_of_the_scan_and_counting_goes_on(register):
+    count = made(register)
+    assert scanned(register, count, "WR/487/0015").outcome == "found"
+    connection = register.writer._connection
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={pages}")
+    saved = ["WR/487/0015"]
+
+    def count_on():
+        for index in range(2000):
+            saved.append(scanned(register, count, f"kod {index} {'x' * 200}").code)
+
+    with pytest.raises(Unavailable, match="The disk is full"):
+        count_on()
+    rows = register.look(lambda s: s.scalars(select(CountScan).order_by(CountScan.id)).all())
+    assert [row.code for row in rows] == saved
+    connection.execute(f"PRAGMA max_page_count={pages + 1000}")
+    assert scanned(register, count, "WR/669/0002").outcome == "found"
+    with register.engine.connect() as checked:
+        assert list(problems(checked)) == []
+
+
+def test_scans_are_written_with_the_settings_that_survive_a_power_cut(register):
+    settings = {
+        name: register.writer._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    }
+    # 2 is FULL: the commit waits for the disk (reliability.md 1.2 and 1.3).
+    assert settings == {"journal_mode": "truncate", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_clock_set_back_keeps_the_order_and_lets_work_go_on(register):
+    count = made(register)
+    late, early = datetime(2030, 1, 1, 12, tzinfo=UTC), datetime(1971, 1, 1, 12, tzinfo=UTC)
+    for code, moment in (("WR/487/0015", late), ("WR/669/0002", early)):
+        wanted = ScanRequest(count_id=count.id, code=code, counter="x")
+        register.writer.run("Scan", lambda quick, wanted=wanted: scan(quick, wanted), now=moment)
+    assert [row.number for row in register.look(lambda s: last_scans(s, count.id))] == ["WR/669/0002", "WR/487/0015"]
+    out = register.do(lambda work: issue(work, request(register, "WR/669/0002", count_reason="x"), EN), now=early)
+    assert out.number == "P/0001/1971"
     with register.engine.connect() as connection:
         assert list(problems(connection)) == []
