@@ -14,6 +14,7 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
 
 from inventory.ui.models.base import Index, TableModel
 from inventory.ui.models.cells import Cell, Column, cells_of
+from inventory.ui.models.ranges import spans
 from inventory.ui.models.source import FirstPage, Source
 from inventory.ui.operations import Job, Operations, Task
 
@@ -90,13 +91,6 @@ class PagedTableModel(TableModel):
         if self._count:
             self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self._columns) - 1))
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Make the cells anew with other columns, for example after the language changed."""
-        self.beginResetModel()
-        self._columns = list(columns)
-        self._cells.clear()
-        self.endResetModel()
-
     def query(self) -> Any:
         """Return the query shown."""
         return self._query
@@ -130,12 +124,9 @@ class PagedTableModel(TableModel):
 
     def ids_in(self, selection: QItemSelection) -> array[int]:
         """Return the ids of the selected ranges in table order, without asking row by row."""
-        spans = sorted({(part.top(), part.bottom()) for part in selection})
         ids: array[int] = array("q")
-        reached = 0
-        for top, bottom in spans:
-            ids.extend(self._ids[max(top, reached) : bottom + 1])
-            reached = max(reached, bottom + 1)
+        for top, bottom in spans(selection):
+            ids.extend(self._ids[top : bottom + 1])
         return ids
 
     def row_at(self, row: int) -> Any:
@@ -206,15 +197,9 @@ class PagedTableModel(TableModel):
             if not ids or block in self._reading:
                 continue
             self._reading.add(block)
-            generation = self._generation
-
-            def work(_job: Job, ids: array[int] = ids) -> Sequence[Any]:
-                return self._source.page(ids)
-
-            def show(rows: Sequence[Any], block: int = block, generation: int = generation) -> None:
-                self._on_block(generation, block, rows)
-
-            self._operations.query(self, work).on_success(show).on_failure(
+            asked = (self._generation, block)
+            task = self._operations.query(self, lambda _job, ids=ids: self._source.page(ids))
+            task.on_success(lambda rows, asked=asked: self._on_block(*asked, rows)).on_failure(
                 lambda _error, block=block: self._forget(block)
             )
 

@@ -15,6 +15,7 @@ from inventory.ui import theme
 from inventory.ui.models.base import TableModel
 from inventory.ui.models.cells import TICK
 from inventory.ui.models.paged import PagedTableModel
+from inventory.ui.models.ranges import spans
 from inventory.ui.models.rows import RowsModel
 from inventory.ui.widgets.delegate import CellDelegate
 from inventory.ui.widgets.paint import draw_waiting
@@ -126,13 +127,11 @@ class TableView(QTableView):
         if isinstance(model, PagedTableModel):
             return model.ids_in(selection)
         assert isinstance(model, TableModel)
-        rows = sorted({row for part in selection for row in range(part.top(), part.bottom() + 1)})
-        return array("q", [model.id_at(row) for row in rows])
+        return array("q", [model.id_at(row) for top, bottom in spans(selection) for row in range(top, bottom + 1)])
 
     def selected_count(self) -> int:
         """Return how many rows are selected, from ranges."""
-        spans = {(part.top(), part.bottom()) for part in self.selectionModel().selection()}
-        return sum(bottom - top + 1 for top, bottom in spans)
+        return sum(bottom - top + 1 for top, bottom in spans(self.selectionModel().selection()))
 
     def all_selected(self) -> bool:
         """Tell whether every row is selected; then hand on the query, not the ids."""
