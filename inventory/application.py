@@ -172,6 +172,8 @@ class Application:
 
     def changes_elsewhere(self) -> Changes | None:
         """Return what another program changed in the register since the last call; cheap enough for twice a second."""
+        if self.listing.search_damaged and self.search.rebuild():
+            self.listing.attach_search()
         if self._watch is None:
             self._watch = connect_reader(self.path)
             self._seen = self._watch.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()[0]

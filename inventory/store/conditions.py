@@ -99,14 +99,13 @@ class ConditionReader:
         result.match = " AND ".join(asked)
 
     def _scan(self, result: Conditions, word: str) -> None:
-        asked = words(clean(word))
         texts = "fold(a.name || ' ' || a.manufacturer || ' ' || a.model || ' ' || a.invoice || ' ' || a.notes)"
-        number = fold(clean(word))
+        typed = fold(clean(word))
         parts = [
             "instr(a.number_folded, ?)", "instr(a.serial_folded, ?)",
             "EXISTS (SELECT 1 FROM old_number o WHERE o.asset_id = a.id AND instr(o.number_folded, ?))",
         ]  # fmt: skip
-        values: list[object] = [number, number, number]
+        values: list[object] = [typed, typed, typed]
         for column, table in (
             ("category_id", "category"),
             ("place_id", "place path"),
@@ -118,7 +117,7 @@ class ConditionReader:
             if found:
                 parts.append(f"a.{column} IN ({listed(found)})")
         parts.append(f"instr({texts}, ?)")
-        values.append(" ".join(asked))
+        values.append(typed)
         result.sql.append(f"({' OR '.join(parts)})")
         result.values += values
 

@@ -56,7 +56,10 @@ _REFERENCES = {
     "place": ("place_id", "SELECT id FROM place ORDER BY path_key {way}, id"),
     "supplier": ("supplier_id", "SELECT id FROM supplier ORDER BY name_key {way}, id"),
 }
-_HOLDERS = "SELECT 'person_id', id, name_key AS k FROM person UNION ALL SELECT 'cell_id', id, name_key FROM cell ORDER BY k {way}, 1, id"
+_HOLDERS = (
+    "SELECT 'person_id', id, name_key AS k FROM person UNION ALL SELECT 'cell_id', id, name_key FROM cell "
+    "ORDER BY k {way}, 1, id"
+)
 _WALK_NUMBERS = "asset a INDEXED BY ix_asset_number_key"
 
 
