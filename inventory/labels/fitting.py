@@ -78,7 +78,7 @@ def lines(face: str, text: str, room: float, most: int) -> tuple[tuple[str, ...]
 
 
 def _words_that_fit(face: str, text: str, room: float) -> list[str]:
-    """Split into words; one that is wider than a line is broken after - / . _ @."""
+    """Split into words; one that is wider than a line is broken after - / . _ @, else between letters."""
     words: list[str] = []
     for word in glued(text):
         # No letter is wider than an em and a half: most words need no measuring.
@@ -87,10 +87,11 @@ def _words_that_fit(face: str, text: str, room: float) -> list[str]:
             continue
         piece = ""
         for part in _BREAKS.split(word):
-            if piece and width(face, piece + part) > room:
-                words.append(piece)
-                piece = ""
-            piece += part
+            for bit in [part] if width(face, part) <= room else part:
+                if piece and width(face, piece + bit) > room:
+                    words.append(piece)
+                    piece = ""
+                piece += bit
         words.append(piece)
     return words
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inventory.base.errors import Invalid
 from inventory.labels.code import QUIET
-from inventory.labels.fonts import BOLD, NUMBER_FOOT, NUMBER_TOP, width
+from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, width
 from inventory.labels.geometry import Grid, whole_up
 from inventory.labels.template import Template
 
@@ -19,6 +19,7 @@ SQUARE_FLOOR, SQUARE_LEAST, BAR_FLOOR = 0.5, 0.375, 0.25
 _LEAST_BARS_MM = 5.0
 _GAP_MM = 1.2
 _NUMBER = re.compile(r"[!-~]+")
+_DEEP = re.compile(r"[^A-PR-Z0-9/.-]")
 
 
 class DoesNotFit(Exception):
@@ -50,6 +51,11 @@ def checked_number(number: str) -> str:
     return number
 
 
+def foot(number: str) -> float:
+    """Return how far a number reaches below its baseline, in em: the slash, or deeper letters such as Q."""
+    return DEEP if _DEEP.search(number) else NUMBER_FOOT
+
+
 def halves(points: float) -> float:
     """Round a type size down to halves of a point."""
     return math.floor(points * 2 + 1e-6) / 2
@@ -73,36 +79,38 @@ class NumberPlacer:
         k = grid.dots_per_mm
         self.width, self.height = template.width_mm * k, template.height_mm * k
         self.safe_x, self.safe_y = template.safe_x_mm * k, template.safe_y_mm * k
-        self._places: dict[tuple[int, int, int], Place | None] = {}
+        self._places: dict[tuple[int, int, int, float], Place | None] = {}
 
     def place(self, number: str, modules: int, head: float) -> tuple[Place, tuple[str, ...]]:
         """Return the place and the lines of a number; raises `DoesNotFit`.
 
         `head` is the height in dots that text above the bars of Code 128 needs.
         """
-        place = self._known(modules, width(BOLD, number), 1, head)
+        place = self._known(modules, width(BOLD, number), 1, foot(number), head)
         if place is not None:
             return place, (number,)
         lines = halved(number)
-        place = self._known(modules, max(width(BOLD, line) for line in lines), len(lines), head)
+        place = self._known(modules, max(width(BOLD, line) for line in lines), len(lines), foot(number), head)
         if place is not None:
             return place, lines
         raise DoesNotFit(number, by_code=self.kind == "code128" and self._bar_dots(modules) is None)
 
-    def _known(self, modules: int, em: float, count: int, head: float) -> Place | None:
-        key = (modules, round(em * 1000), count)
+    def _known(self, modules: int, em: float, count: int, foot: float, head: float) -> Place | None:
+        key = (modules, round(em * 1000), count, foot)
         if key not in self._places:
             bars = self.kind == "code128"
-            self._places[key] = self._bars(modules, em, count, head) if bars else self._square(modules, em, count)
+            self._places[key] = (
+                self._bars(modules, em, count, foot, head) if bars else self._square(modules, em, count, foot)
+            )
         return self._places[key]
 
     def _by_width(self, em: float) -> float:
         room = self.width - 2 * self.safe_x
         return min(self.template.type.number, halves(room / em / self.grid.dots_per_point))
 
-    def _square(self, modules: int, em: float, count: int) -> Place | None:
+    def _square(self, modules: int, em: float, count: int, foot: float) -> Place | None:
         k, quiet = self.grid.dots_per_mm, QUIET[self.kind]
-        by_width, extent = self._by_width(em), self._extent(count)
+        by_width, extent = self._by_width(em), self._extent(count, foot)
         start = self.template.code.dots[self.grid.dpi]
         floor = min(start, whole_up(SQUARE_FLOOR * k))
         for dots in range(start, floor - 1, -1):
@@ -114,20 +122,20 @@ class NumberPlacer:
                 points = min(by_width, by_height)
                 if points < self.template.type.number_floor or x + (modules + quiet) * dots > self.width:
                     return None
-                return self._made(points, count, dots, x, y, modules * dots)
+                return self._made(points, count, foot, dots, x, y, modules * dots)
         return None
 
-    def _bars(self, modules: int, em: float, count: int, head: float) -> Place | None:
+    def _bars(self, modules: int, em: float, count: int, foot: float, head: float) -> Place | None:
         dots, points = self._bar_dots(modules), self._by_width(em)
         y = whole_up(self.safe_y + head)
         if dots is None or points < self.template.type.number_floor:
             return None
         k = self.grid.dots_per_mm
-        room = (self.height - self.safe_y - y - (_LEAST_BARS_MM + _GAP_MM) * k) / self._extent(count)
+        room = (self.height - self.safe_y - y - (_LEAST_BARS_MM + _GAP_MM) * k) / self._extent(count, foot)
         points = min(points, halves(room / self.grid.dots_per_point))
         if points < self.template.type.number_floor:
             return None
-        made = self._made(points, count, dots, self._bars_x(modules, dots), y, 0)
+        made = self._made(points, count, foot, dots, self._bars_x(modules, dots), y, 0)
         return Place(
             points=points, baselines=made.baselines, top=made.top, dots=dots, code_x=made.code_x, code_y=y,
             code_height=math.floor(made.top - _GAP_MM * k) - y,
@@ -145,12 +153,12 @@ class NumberPlacer:
     def _bars_x(self, modules: int, dots: int) -> int:
         return whole_up((self.width - modules * dots) / 2)
 
-    def _extent(self, count: int) -> float:
-        return NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
+    def _extent(self, count: int, foot: float) -> float:
+        return NUMBER_TOP + foot + (count - 1) * NUMBER_PITCH
 
-    def _made(self, points: float, count: int, dots: int, x: int, y: int, height: int) -> Place:
+    def _made(self, points: float, count: int, foot: float, dots: int, x: int, y: int, height: int) -> Place:
         em = points * self.grid.dots_per_point
-        last = self.height - self.safe_y - NUMBER_FOOT * em
+        last = self.height - self.safe_y - foot * em
         baselines = tuple(last - (count - 1 - line) * NUMBER_PITCH * em for line in range(count))
         return Place(
             points=points, baselines=baselines, top=baselines[0] - NUMBER_TOP * em, dots=dots, code_x=x, code_y=y,

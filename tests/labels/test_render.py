@@ -16,7 +16,7 @@ from inventory.labels.geometry import grid
 from inventory.labels.render import label_preview, render, write, write_file
 from inventory.labels.template import template
 from tests.labels.made import TITLE, fullest, funding, logo, picture, sticker
-from tests.labels.reading import codes, one_bit_on_dark, page_operators, page_texts, placed_codes, rendered
+from tests.labels.reading import codes, letters, one_bit_on_dark, page_operators, page_texts, placed_codes, rendered
 
 POLISH, ENGLISH = translations("pl"), translations("en")
 QR = template("sheet-70x36-qr")
@@ -62,6 +62,15 @@ def test_wrong_job_is_refused_at_its_field(rules, field):
 def test_a_job_without_items_is_refused():
     with pytest.raises(Refused, match="nothing to print"):
         made([])
+
+
+@pytest.mark.parametrize("key", ["sheet-70x36-qr", "sheet-48x25-code128", "sheet-38x21-dm"])
+def test_deep_letters_and_long_words_keep_to_the_safe_area(key):
+    chosen = template(key)
+    pdf = label_preview(sticker("WQ/Q9", name="Wielofunkcyjnourządzeniopodajnikowcówna " * 2), chosen, POLISH)
+    for letter, box in letters(pdf):
+        assert box.bottom <= chosen.height_mm - chosen.safe_y_mm + 0.05, letter
+        assert box.right <= chosen.width_mm - chosen.safe_x_mm + 0.05, letter
 
 
 def test_a_number_too_long_is_refused_by_name():
