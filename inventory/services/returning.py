@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import ProblemsFound
 from inventory.base.i18n import Message, Translations
+from inventory.base.text import fold
 from inventory.documents.clauses import return_statement
 from inventory.documents.data import (
     AccessoryData,
@@ -274,4 +275,6 @@ def _missing(check: ReturnCheck, tr: Translations) -> str:
         for accessory in check.handed_over(asset)
         if accessory.id in item.missing
     ]
-    return "; ".join([*lost, *([check.request.missing] if check.request.missing and not lost else [])])
+    said = check.request.missing
+    names = {fold(accessory.name) for asset, _ in check.rows for accessory in asset.accessories}
+    return "; ".join([*lost, *([said] if said and (not lost or fold(said) not in names) else [])])

@@ -69,7 +69,9 @@ def test_paper_that_cannot_be_written_issues_nothing(command, register, tmp_path
 def test_refusal_is_one_sentence_in_the_language_asked_for(command):
     command("issue", "--to", "Ewa Sosnowska", "--number", "WR/669/0002")
     code, told = command("issue", "--to", "Piotr Dąbek", "--number", "WR/669/0002", language="pl")
-    assert (code, told) == (1, "WR/669/0002 jest na stanie: Ewa Sosnowska. Najpierw przyjmij zwrot.")
+    assert code == 1
+    assert all(words in told for words in ("WR/669/0002", "Ewa Sosnowska", "Najpierw przyjmij zwrot."))
+    assert len(told.splitlines()) == 1
 
 
 def test_giver_nobody_knows_is_refused_and_can_be_named(command, monkeypatch):

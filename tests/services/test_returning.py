@@ -83,7 +83,7 @@ def test_missing_accessory_is_marked_named_and_not_settled(register):
     assert accessory(register, "pasek").missing
     assert not accessory(register, "futerał").missing
     text = text_of(back.pdf)
-    assert "pasek (item 1)" in text
+    assert "pasek (item 1); Brak paska: pasek zgubiony" in text
     assert "Settled was filled in: no." in [EN.message(message) for message in back.warnings]
     # The next handover says that it is not there.
     next_out = issued(register, "WR/669/0002")
