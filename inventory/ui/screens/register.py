@@ -127,6 +127,7 @@ class RegisterPage(QWidget):
             self._target = asset
             if not first and query is None and self._take_target():
                 return
+        self.table.setFocus()
         if first or query is not None:
             self.reload(at_once=first)
         elif asset is not None and not self.filters.is_empty():

@@ -66,8 +66,9 @@ class Card(QFrame):
         self.head = row(spacing=8, margins=(15, 11, 11, 8) if flush else (0, 0, 0, 12))
         fill(self.head, self.title, self.caption, 1)
         self._head_widget = framed(self.head)
-        self._head_widget.setVisible(bool(title))
+        # A widget that is shown before it has a parent becomes a window for a moment.
         outer.addWidget(self._head_widget)
+        self._head_widget.setVisible(bool(title))
         self.body = column(spacing=0 if flush else 8)
         outer.addLayout(self.body, 1)
         if title:
@@ -109,9 +110,9 @@ class PageHeader(QWidget):
         fill(line, self.title, self._after_title, 1)
         left.addLayout(line)
         self.subtitle = label(subtitle, role="caption", ink="text3")
-        self.subtitle.setVisible(bool(subtitle))
         left.addWidget(self.subtitle)
         outer.addLayout(left, 1)
+        self.subtitle.setVisible(bool(subtitle))
         self._actions = row(spacing=8)
         outer.addLayout(self._actions)
 

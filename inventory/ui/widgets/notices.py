@@ -271,12 +271,12 @@ class EmptyState(QWidget):
         mark.setPixmap(pixmap(icon, 40, "text3", self.devicePixelRatioF()))
         self.text = label(text, role="card", wrap=True)
         self.detail = label(detail, ink="text2", wrap=True)
-        self.detail.setVisible(bool(detail))
         lines.addStretch(1)
         for item in (mark, self.text, self.detail):
             if isinstance(item, QLabel):
                 item.setAlignment(Qt.AlignmentFlag.AlignCenter)
             lines.addWidget(item)
+        self.detail.setVisible(bool(detail))
         self._buttons = row(spacing=8)
         self._buttons.addStretch(1)
         self._buttons.addStretch(1)
