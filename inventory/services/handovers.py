@@ -95,10 +95,10 @@ def documents_list(
     session: Session, wanted: DocumentFilter, *, limit: int | None = None, offset: int = 0
 ) -> tuple[int, list[DocumentRow]]:
     """Return how many documents match, and a page of them, newest first."""
-    conditions = _conditions(session, wanted)
+    conditions = conditions_of(session, wanted)
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(Document.id.desc()).limit(limit).offset(offset)
-    return total, _rows(session, query)
+    return total, document_rows(session, query)
 
 
 def handed_out(
@@ -108,7 +108,7 @@ def handed_out(
     conditions: list[ColumnElement[bool]] = [
         Document.kind == "handover",
         Document.state != "cancelled",
-        _still_out(Movement.document_id == Document.id).with_only_columns(Movement.id).correlate(Document).exists(),
+        still_out(Movement.document_id == Document.id).with_only_columns(Movement.id).correlate(Document).exists(),
     ]
     order: list[ColumnElement[Any]] = [Document.id.desc()]
     if overdue_on is not None:
@@ -116,7 +116,7 @@ def handed_out(
         order = [Document.return_by.asc(), Document.id.desc()]
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(*order).limit(limit).offset(offset)
-    return total, _rows(session, query)
+    return total, document_rows(session, query)
 
 
 def awaiting_signature(session: Session, *, limit: int | None = None, offset: int = 0) -> tuple[int, list[DocumentRow]]:
@@ -124,7 +124,7 @@ def awaiting_signature(session: Session, *, limit: int | None = None, offset: in
     conditions = (Document.state == "issued", Document.kind.in_(("handover", "return")))
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(Document.id).limit(limit).offset(offset)
-    return total, _rows(session, query)
+    return total, document_rows(session, query)
 
 
 def held_by(
@@ -166,7 +166,7 @@ def custody(session: Session, asset_id: int, *, limit: int | None = None) -> lis
     return [_step(movement) for movement in session.scalars(query)]
 
 
-def _still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
+def still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
     """Return per document how many of its assets are still out under it; cancelled papers do not count."""
     later = aliased(Movement)
     valid = select(Document.id).where(Document.state != "cancelled").correlate(None)
@@ -178,7 +178,8 @@ def _still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
     )
 
 
-def _conditions(session: Session, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+def conditions_of(session: Session, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
+    """Return what a document must fulfil to answer a filter."""
     conditions: list[ColumnElement[bool]] = []
     if wanted.kind:
         conditions.append(Document.kind == wanted.kind)
@@ -216,7 +217,8 @@ def _alike(word: str, *columns: InstrumentedAttribute[str]) -> list[ColumnElemen
     return [column.icontains(word, autoescape=True) for column in columns]
 
 
-def _rows(session: Session, query: Select[Document]) -> list[DocumentRow]:
+def document_rows(session: Session, query: Select[Document]) -> list[DocumentRow]:
+    """Return the documents of a query as lists show them."""
     documents = session.scalars(query.options(selectinload(Document.person), selectinload(Document.cell))).all()
     ids = [document.id for document in documents]
     listed: dict[int, list[tuple[str, int]]] = {}
@@ -228,8 +230,8 @@ def _rows(session: Session, query: Select[Document]) -> list[DocumentRow]:
     )
     for document_id, number, gross in session.execute(assets):
         listed.setdefault(document_id or 0, []).append((number, gross or 0))
-    still_out = _still_out(Movement.document_id.in_(ids)).group_by(Movement.document_id)
-    out = {document_id or 0: number for document_id, number in session.execute(still_out)}
+    remaining = still_out(Movement.document_id.in_(ids)).group_by(Movement.document_id)
+    out = {document_id or 0: number for document_id, number in session.execute(remaining)}
     counts = _count_names(session, documents)
     return [_row(document, listed.get(document.id, []), out.get(document.id, 0), counts) for document in documents]
 

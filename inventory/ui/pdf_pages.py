@@ -1,11 +1,9 @@
-"""Pictures of PDF pages for preview and printing; pypdfium2 is not thread-safe, so one lock guards it all."""
+"""Pictures of PDF pages for preview and printing, under the one lock of the papers: PDFium is not thread-safe."""
 
 from __future__ import annotations
 
-import threading
 from typing import NamedTuple
 
-LOCK = threading.Lock()
 POINTS_PER_INCH = 72.0
 
 
@@ -22,7 +20,9 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return width and height of every page in points."""
     import pypdfium2
 
-    with LOCK:
+    from inventory.documents.overlay import PDFIUM
+
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [document.get_page_size(number) for number in range(len(document))]
@@ -34,7 +34,9 @@ def render(pdf: bytes, number: int, scale: float) -> PageImage:
     """Draw page `number` (from 0) at `scale` pixels a point on white."""
     import pypdfium2
 
-    with LOCK:
+    from inventory.documents.overlay import PDFIUM
+
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             page = document[number]
