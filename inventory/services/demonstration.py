@@ -86,14 +86,16 @@ def _laptop(number: str, serial: str, place: str) -> _Item:
     return _Item(
         number=number, name='Laptop terenowy 14" z oprogramowaniem', category="KOMPUTERY", kst="487",
         serial=serial, net=526829, gross=648000, place=place, manufacturer="Nordwind", model="Terra 14",
-        accessories=("zasilacz 65 W", "torba", "stacja dokująca"), licences=("System operacyjny (OEM)", "Pakiet biurowy"),
+        accessories=("zasilacz 65 W", "torba", "stacja dokująca"),
+        licences=("System operacyjny (OEM)", "Pakiet biurowy"),
     )  # fmt: skip
 
 
 def _printer(number: str, serial: str, place: str, main: str = "") -> _Item:
     return _Item(
         number=number, name="Drukarka przenośna A4", category="DRUKARKI", kst="803", serial=serial,
-        net=113008, gross=139000, place=place, main=main, manufacturer="Kartograf", model="P-40", accessories=("zasilacz", "przewód USB"),
+        net=113008, gross=139000, place=place, main=main, manufacturer="Kartograf", model="P-40",
+        accessories=("zasilacz", "przewód USB"),
     )  # fmt: skip
 
 
