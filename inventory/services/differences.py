@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased
 
 from inventory.base.text import sort_key
 from inventory.model.assets import Asset
 from inventory.model.counts import CountLine, CountScan
-from inventory.model.funding import AssetFunding
+from inventory.model.funding import AssetFunding, FundingSource, Project
 from inventory.model.movements import Document
-from inventory.model.organisation import Place
-from inventory.services import papers
+from inventory.model.organisation import Cell, Person, Place
 from inventory.services.counting import remaining
 
 SHORTAGE, SURPLUS, OTHER_PLACE, NOT_IN_SCOPE = "shortage", "surplus", "other_place", "not_in_scope"
@@ -83,7 +82,7 @@ def _shortages(session: Session, count_id: int) -> Iterable[Difference]:
     lines = remaining(session, count_id)
     for start in range(0, len(lines), _CHUNK):
         chunk = lines[start : start + _CHUNK]
-        assets = _assets(session, [line.asset_id for line in chunk])
+        assets = _facts(session, [line.asset_id for line in chunk])
         for line in chunk:
             asset = assets[line.asset_id]
             yield _difference(
@@ -115,7 +114,7 @@ def _scanned(session: Session, count_id: int, sheets: Mapping[str, tuple[str, st
         asset_id for asset_id, scan in first.items() if scan[0] in (OTHER_PLACE, NOT_IN_SCOPE) or asset_id in also
     ]
     for start in range(0, len(wanted), _CHUNK):
-        assets = _assets(session, wanted[start : start + _CHUNK])
+        assets = _facts(session, wanted[start : start + _CHUNK])
         for asset_id, asset in assets.items():
             outcome, code, place, book, custodian = first[asset_id]
             kind = NOT_IN_SCOPE if outcome == NOT_IN_SCOPE else OTHER_PLACE
@@ -123,8 +122,8 @@ def _scanned(session: Session, count_id: int, sheets: Mapping[str, tuple[str, st
                 kind,
                 asset,
                 code=code,
-                custodian=custodian or asset.custodian_name,
-                book=book or (asset.place.code if kind == NOT_IN_SCOPE and asset.place is not None else ""),
+                custodian=custodian or asset.holder,
+                book=book or (asset.place if kind == NOT_IN_SCOPE else ""),
                 counted=place,
                 also=tuple(also.get(asset_id, ())),
                 where=sheets.get(asset.number, ("", "")),
@@ -135,9 +134,26 @@ def _scanned(session: Session, count_id: int, sheets: Mapping[str, tuple[str, st
         yield _difference(SURPLUS, None, code=code, custodian="", book="", counted=place, also=(), where=where)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Facts:
+    """What a difference tells of an asset, read without its whole record: there may be a hundred thousand."""
+
+    id: int
+    number: str
+    name: str
+    unit: str
+    price: int | None
+    place: str
+    holder: str
+    sources: tuple[str, ...]
+    project: str
+    durability_until: date | None
+    durability_known: bool
+
+
 def _difference(
     kind: str,
-    asset: Asset | None,
+    asset: _Facts | None,
     *,
     code: str,
     custodian: str,
@@ -146,9 +162,6 @@ def _difference(
     also: tuple[str, ...],
     where: tuple[str, str],
 ) -> Difference:
-    until, known = papers.durability(asset) if asset is not None else (None, True)
-    funding = asset.funding if asset is not None else []
-    project = next((part.project.number for part in funding if part.project is not None), "")
     return Difference(
         kind=kind,
         asset_id=asset.id if asset is not None else None,
@@ -156,33 +169,65 @@ def _difference(
         name=asset.name if asset is not None else "",
         unit=asset.unit if asset is not None else "",
         code=code,
-        price=asset.price_gross if asset is not None else None,
+        price=asset.price if asset is not None else None,
         custodian=custodian,
         book_place=book,
         counted_place=counted,
         also_at=also,
-        sources=tuple(dict.fromkeys(part.source.name_pl for part in funding)),
-        project=project,
-        durability_until=until,
-        durability_known=known,
+        sources=asset.sources if asset is not None else (),
+        project=asset.project if asset is not None else "",
+        durability_until=asset.durability_until if asset is not None else None,
+        durability_known=asset.durability_known if asset is not None else True,
         sheet=where[0],
         position=where[1],
     )
 
 
-def _assets(session: Session, ids: list[int]) -> dict[int, Asset]:
-    query = (
-        select(Asset)
-        .where(Asset.id.in_(ids))
-        .options(
-            selectinload(Asset.funding).selectinload(AssetFunding.source),
-            selectinload(Asset.funding).selectinload(AssetFunding.project),
-            selectinload(Asset.person),
-            selectinload(Asset.cell),
-            selectinload(Asset.place),
+def _facts(session: Session, ids: list[int]) -> dict[int, _Facts]:
+    paid: dict[int, list[tuple[str, int | None, str | None, date | None]]] = {}
+    funding = (
+        select(
+            AssetFunding.asset_id,
+            FundingSource.name_pl,
+            FundingSource.durability_years,
+            Project.number,
+            Project.durability_until,
         )
+        .join(FundingSource, FundingSource.id == AssetFunding.source_id)
+        .outerjoin(Project, Project.id == AssetFunding.project_id)
+        .where(AssetFunding.asset_id.in_(ids))
+        .order_by(AssetFunding.asset_id, AssetFunding.position)
     )
-    return {asset.id: asset for asset in session.scalars(query)}
+    for asset_id, source, years, project, end in session.execute(funding):
+        paid.setdefault(asset_id, []).append((source, years, project, end))
+    columns = (Asset.id, Asset.number, Asset.name, Asset.unit, Asset.price_gross, Asset.durability_until)
+    people = (Place.code, Person.first_name, Person.last_name, Cell.name)
+    query = (
+        select(*columns, *people)
+        .select_from(Asset)
+        .outerjoin(Place, Place.id == Asset.place_id)
+        .outerjoin(Person, Person.id == Asset.person_id)
+        .outerjoin(Cell, Cell.id == Asset.cell_id)
+        .where(Asset.id.in_(ids))
+    )
+    found: dict[int, _Facts] = {}
+    for asset_id, number, name, unit, price, own_until, place, first, last, cell in session.execute(query):
+        parts = paid.get(asset_id, [])
+        until = own_until or max((part[3] for part in parts if part[3] is not None), default=None)
+        found[asset_id] = _Facts(
+            id=asset_id,
+            number=number,
+            name=name,
+            unit=unit,
+            price=price,
+            place=place or "",
+            holder=f"{first or ''} {last or ''}".strip() or cell or "",
+            sources=tuple(dict.fromkeys(part[0] for part in parts)),
+            project=next((part[2] for part in parts if part[2]), ""),
+            durability_until=until,
+            durability_known=until is not None or not any(part[1] for part in parts),
+        )
+    return found
 
 
 def _sheet_positions(session: Session, count_id: int) -> dict[str, tuple[str, str]]:
