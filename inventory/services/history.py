@@ -11,62 +11,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.base.i18n import N_
 from inventory.catalogue.assets import BY_KEY
-from inventory.model.assets import Accessory, Asset, Attachment, Category, Licence, OldNumber
-from inventory.model.funding import AssetFunding, FundingSource, Project
+from inventory.model.assets import Asset
 from inventory.model.movements import Movement
-from inventory.model.organisation import Cell, Person, Place, Supplier
+from inventory.model.organisation import Cell, Person
 from inventory.model.records import Actor, JournalEntry, JournalValues
-
-# Columns that only serve sorting, search and bookkeeping.
-_HIDDEN = frozenset({
-    "id", "asset_id", "number_key", "number_folded", "name_key", "serial_folded", "code_folded", "path_key", "position",
-    "created_at", "version", "recorded_at",
-})  # fmt: skip
-_NAMED: dict[str, tuple[Any, Any]] = {
-    "category_id": (Category, Category.name),
-    "place_id": (Place, Place.code),
-    "to_place_id": (Place, Place.code),
-    "from_place_id": (Place, Place.code),
-    "parent_id": (Place, Place.code),
-    "cell_id": (Cell, Cell.name),
-    "supplier_id": (Supplier, Supplier.name),
-    "source_id": (FundingSource, FundingSource.code),
-    "project_id": (Project, Project.number),
-    "set_id": (Asset, Asset.number),
-    "person_id": (Person, Person.last_name),
-}
-_LABELS = {
-    "category_id": BY_KEY["category"].label,
-    "place_id": BY_KEY["place"].label,
-    "person_id": BY_KEY["custodian"].label,
-    "cell_id": N_("Cell"),
-    "supplier_id": BY_KEY["supplier"].label,
-    "set_id": BY_KEY["set"].label,
-    "source_id": N_("Funding source"),
-    "project_id": N_("Project"),
-    "share": N_("Share"),
-    "amount": N_("Amount"),
-    "in_set": N_("Goes with the set"),
-    "return_by": N_("Return by"),
-    "production_year": N_("Year of production"),
-    "vat": N_("VAT amount"),
-    "sticker_printed_at": N_("Sticker printed"),
-    "funding_label_printed_at": N_("Funding label printed"),
-    "last_counted_on": N_("Last counted"),
-    "missing": N_("Missing"),
-}
-# Rows of these tables belong to an asset and stand in its history.
-_PARTS = (AssetFunding, OldNumber, Accessory, Licence, Attachment)
-_PART_LABELS = {
-    "asset": N_("Asset"),
-    "asset_funding": BY_KEY["funding"].label,
-    "old_number": BY_KEY["old_numbers"].label,
-    "accessory": N_("Accessory"),
-    "licence": N_("Licence"),
-    "attachment": N_("Photo or file"),
-}
+from inventory.services.change_words import HIDDEN, LABELS, NAMED, PARTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +56,10 @@ class ChangedValue:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeEntry:
-    """One changed record of one operation: who did what when; `title` and `record` are message ids."""
+    """One changed record of one operation: who did what when; `title` and `record` are message ids.
+
+    `erased` says that its values were taken out, as those of a person may be.
+    """
 
     seq: int
     at: datetime
@@ -118,6 +71,7 @@ class ChangeEntry:
     table: str
     record: str
     values: tuple[ChangedValue, ...]
+    erased: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,14 +122,14 @@ def recent_events(session: Session, *, limit: int = 20, before: int | None = Non
 def _part_rows(session: Session, asset_id: int, rows: Iterable[JournalEntry]) -> list[JournalEntry]:
     """Return the rows of what belongs to an asset: of what it has now, and of what was changed together with it."""
     found: dict[int, JournalEntry] = {}
-    for model in _PARTS:
+    for model in PARTS:
         present = [str(key) for key in session.scalars(select(model.id).where(model.asset_id == asset_id))]
         own = JournalEntry.table_name == model.__tablename__, JournalEntry.record_id.in_(present)
         found |= {row.seq: row for row in session.scalars(select(JournalEntry).where(*own))}
     together = (
         select(JournalEntry, JournalValues.content)
         .outerjoin(JournalValues, JournalValues.seq == JournalEntry.seq)
-        .where(JournalEntry.table_name.in_([model.__tablename__ for model in _PARTS]))
+        .where(JournalEntry.table_name.in_([model.__tablename__ for model in PARTS]))
         .where(JournalEntry.operation.in_({row.operation for row in rows}))
         .order_by(JournalEntry.seq.desc())
         .limit(1000)
@@ -204,8 +158,9 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
             title=titles.get(row.operation, ""),
             action=row.action,
             table=row.table_name,
-            record=_PART_LABELS.get(row.table_name, row.table_name),
+            record=_PARTLABELS.get(row.table_name, row.table_name),
             values=_values(session, json.loads(contents.get(row.seq, "{}"))),
+            erased=row.seq not in contents,
         )
         for row in rows
     ]
@@ -214,18 +169,18 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
 def _values(session: Session, content: dict[str, list[Any]]) -> tuple[ChangedValue, ...]:
     values = []
     for column, (old, new) in content.items():
-        if column not in _HIDDEN:
+        if column not in HIDDEN:
             field = BY_KEY.get(column)
-            label = _LABELS.get(column) or (field.label if field else column)
+            label = LABELS.get(column) or (field.label if field else column)
             shown = [_named(session, column, value) for value in (old, new)]
             values.append(ChangedValue(label=label, column=column, old=shown[0], new=shown[1]))
     return tuple(values)
 
 
 def _named(session: Session, column: str, value: Any) -> Any:
-    if value is None or column not in _NAMED:
+    if value is None or column not in NAMED:
         return value
-    model, name = _NAMED[column]
+    model, name = NAMED[column]
     if model is Person:
         person = session.get(Person, value)
         return person.full_name if person is not None else f"#{value}"

@@ -14,18 +14,20 @@ from inventory.ui.widgets.lists import Event
 
 Open = Callable[[str], object]
 _ICONS = {
-    "opening": "package", "correction": "pencil", "status": "refresh-cw", "handover": "hand-helping", "return": "undo-2",
+    "opening": "package",
+    "correction": "pencil",
+    "status": "refresh-cw",
+    "handover": "hand-helping",
+    "return": "undo-2",
     "cancellation": "circle-x",
-}  # fmt: skip
+}
 _MONEY = frozenset({"price_net", "price_gross", "vat", "amount"})
 _FLAGS = frozenset({"in_set", "missing", "active"})
 
 
 def events(details: AssetDetails, tr: Translations, open_document: Open | None = None) -> list[Event]:
     """Return the history of an asset, newest first; a paper is opened by its line where `open_document` is given."""
-    dated: list[tuple[datetime, Event]] = []
-    for step in details.movements:
-        dated.append((step.recorded_at, _moved(step, tr, open_document)))
+    dated = [(step.recorded_at, _moved(step, tr, open_document)) for step in details.movements]
     for counted in details.counts:
         outcome = tr(OUTCOMES.get(counted.outcome, counted.outcome)).lower()
         text = tr("Stock check {name}: {outcome}", name=counted.count, outcome=outcome)
@@ -58,7 +60,8 @@ def _moved(step: CustodyStep, tr: Translations, open_document: Open | None) -> E
 
 def changes(entry: ChangeEntry, tr: Translations) -> Event:
     """Return one changed record as a line: what was done, the values old and new, who and when."""
-    lines = [f"{tr(value.label)}: {change_text(value, tr)}" for value in entry.values]
+    values = [f"{tr(value.label)}: {change_text(value, tr)}" for value in entry.values]
+    lines = [tr("erased")] if entry.erased else values
     actions = {"insert": tr("added"), "delete": tr("removed")}
     subject = "" if entry.table == "asset" else tr(entry.record)
     what = " ".join(filter(None, (subject, actions.get(entry.action, ""))))
@@ -69,8 +72,6 @@ def changes(entry: ChangeEntry, tr: Translations) -> Event:
 
 def change_text(value: ChangedValue, tr: Translations) -> str:
     """Return the old and the new value as people read them."""
-    if value.erased:
-        return tr("erased")
     old, new = (_value(value.column, side, tr) for side in (value.old, value.new))
     return new if value.old is None else f"{old} → {new}"
 
