@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,11 @@ _EMPTY = {
 }  # fmt: skip
 
 
+# More words than these are asked for by their beginning.
+_MOST_ENDINGS = 32
+_LAST = "\U0010ffff"
+
+
 @dataclass
 class Conditions:
     """What a query asks: `sql` are parts joined by AND on `asset a`, `match` the question to the index or nothing."""
@@ -47,8 +53,9 @@ class Conditions:
 class ConditionReader:
     """Turns queries into conditions; without an index words are looked for in the tables (reliability.md 30)."""
 
-    def __init__(self, references: References, today: Callable[[], date]) -> None:
-        self._references = references
+    def __init__(self, register: sqlite3.Connection, today: Callable[[], date]) -> None:
+        self._register = register
+        self._references = References(register)
         self._today = today
 
     def read(self, query: Query, *, indexed: bool) -> Conditions:
@@ -62,7 +69,7 @@ class ConditionReader:
             either_words: list[str] = []
             for one in group:
                 if _is_text(key) and one.value.casefold() not in NONE_WORDS:
-                    question = expression(one.value, key) if indexed else None
+                    question = expression(one.value, self._endings, key) if indexed else None
                     if question:
                         either_words.append(question)
                         continue
@@ -85,7 +92,7 @@ class ConditionReader:
     def _words(self, result: Conditions, typed: list[str], asked: list[str], *, indexed: bool) -> None:
         meant = [word for word in typed if words(clean(word))]
         if indexed:
-            asked += [question for question in map(expression, meant) if question]
+            asked += [question for question in (expression(word, self._endings) for word in meant) if question]
         else:
             for word in meant:
                 self._scan(result, word)
@@ -97,6 +104,11 @@ class ConditionReader:
                 )
                 result.values.append(clean(word))
         result.match = " AND ".join(asked)
+
+    def _endings(self, beginning: str) -> list[str] | None:
+        sql = "SELECT term FROM search.term WHERE term >= ? AND term < ? LIMIT ?"
+        rows = self._register.execute(sql, (beginning, beginning + _LAST, _MOST_ENDINGS + 1)).fetchall()
+        return [row[0] for row in rows] if len(rows) <= _MOST_ENDINGS else None
 
     def _scan(self, result: Conditions, word: str) -> None:
         texts = "fold(a.name || ' ' || a.manufacturer || ' ' || a.model || ' ' || a.invoice || ' ' || a.notes)"

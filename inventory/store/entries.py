@@ -15,6 +15,8 @@ TERM_COLUMNS = (
     "number", "old_numbers", "serial", "name", "manufacturer", "model", "condition", "invoice", "policy", "swop",
     "ksef", "notes", "about",
 )  # fmt: skip
+# The first of them hold runs of characters, not words.
+NUMBER_COLUMNS = 3
 _TEXTS = ("name", "manufacturer", "model", "condition", "invoice", "policy", "swop", "ksef", "notes")
 # Fields without a key column in the register; their order is kept beside the index.
 KEY_COLUMNS = (

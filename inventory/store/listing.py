@@ -21,7 +21,6 @@ from inventory.store.conditions import ConditionReader
 from inventory.store.connection import connect_reader
 from inventory.store.faults import explained
 from inventory.store.finding import Finder, Patience, is_interrupted
-from inventory.store.references import References
 from inventory.store.search import is_damage, search_file
 
 Stop = Callable[[], bool]
@@ -50,7 +49,7 @@ class Listing:
         self._attached = False
         self._lock = threading.RLock()
         self._patience = Patience(self._register)
-        conditions = ConditionReader(References(self._register), today)
+        conditions = ConditionReader(self._register, today)
         self._finder = Finder(self._register, conditions, self._patience)
         self.search_damaged = False
 

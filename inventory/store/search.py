@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from inventory.store.affected import affected_assets
 from inventory.store.connection import BUSY_MS, connect_reader
-from inventory.store.entries import KEY_COLUMNS, TERM_COLUMNS, Entry, EntryReader
+from inventory.store.entries import Entry, EntryReader
 from inventory.store.ranks import STEP, WIDE, Ranks, group
+from inventory.store.search_tables import SCHEMA, TABLES, add_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,18 +25,8 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 # Raised with any change of what the index holds or how; an index of another version is made anew.
-VERSION = 1
+VERSION = 2
 _CHUNK = 4000
-_SCHEMA = (
-    "CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER, applied INTEGER, hash TEXT, "
-    "ready INTEGER, builder TEXT, reached_key TEXT, reached_id INTEGER, reached_rank INTEGER)",
-    "CREATE TABLE entry (rank INTEGER PRIMARY KEY, asset_id INTEGER NOT NULL UNIQUE, number_key TEXT NOT NULL, "
-    f"{', '.join(KEY_COLUMNS)})",
-    f"CREATE VIRTUAL TABLE word USING fts5({', '.join(TERM_COLUMNS)}, "
-    "tokenize = \"ascii tokenchars '/-.'\", prefix = '1 2', columnsize = 0)",
-)
-_ADD_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * (3 + len(KEY_COLUMNS)))})"
-_ADD_WORDS = f"INSERT INTO word (rowid, {', '.join(TERM_COLUMNS)}) VALUES ({', '.join('?' * (1 + len(TERM_COLUMNS)))})"
 # What a broken or foreign file answers; anything else (locked, full, read-only) passes by itself.
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT,
@@ -205,11 +196,9 @@ class SearchIndex:
         last, last_hash = self._last_row()
         builder = f"{os.getpid()}-{os.urandom(8).hex()}"
         with self._writing() as index:
-            for (name,) in index.execute(
-                "SELECT name FROM sqlite_master WHERE name IN ('state', 'entry', 'word')"
-            ).fetchall():
-                index.execute(f"DROP TABLE {name}")
-            for statement in _SCHEMA:
+            for table in TABLES:
+                index.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in SCHEMA:
                 index.execute(statement)
             index.execute("INSERT INTO state VALUES (1, ?, ?, ?, 0, ?, '', 0, 0)", (VERSION, last, last_hash, builder))
 
@@ -249,7 +238,7 @@ class SearchIndex:
             rank += STEP if rank and group(entry.number_key) == beginning else WIDE
             beginning = group(entry.number_key)
             ranked.append((rank, entry))
-        self._add(ranked)
+        add_entries(self._open(), ranked)
         last = entries[-1]
         self._open().execute(
             "UPDATE state SET reached_key = ?, reached_id = ?, reached_rank = ?", (last.number_key, last.asset_id, rank)
@@ -286,16 +275,10 @@ class SearchIndex:
         for entry in entries:
             rank, key = known.get(entry.asset_id, (0, ""))
             (kept if key == entry.number_key else moved).append((rank, entry))
-        self._add(kept)
+        add_entries(index, kept)
         ranks = Ranks(self._register, index)
         for _, entry in moved:
-            self._add([(ranks.place(entry.number_key, entry.asset_id), entry)])
-
-    def _add(self, ranked: Iterable[tuple[int, Entry]]) -> None:
-        index = self._open()
-        ranked = list(ranked)
-        index.executemany(_ADD_ENTRY, [(rank, entry.asset_id, entry.number_key, *entry.keys) for rank, entry in ranked])
-        index.executemany(_ADD_WORDS, [(rank, *entry.terms) for rank, entry in ranked])
+            add_entries(index, [(ranks.place(entry.number_key, entry.asset_id), entry)])
 
 
 def _never() -> bool:

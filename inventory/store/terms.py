@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from inventory.base.text import clean, fold
@@ -14,6 +15,7 @@ RUN = 3
 LONGEST_NUMBER = 100
 # A question of more words than a person types is cut here; SQLite would refuse thousands.
 MOST_WORDS = 64
+Endings = Callable[[str], list[str] | None]
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_NUMBERS = re.compile(r"[^\w/.-]|_")
 
@@ -34,16 +36,21 @@ def number_entry(*numbers: str) -> str:
     return " ".join([run for number in numbers if number for run in _runs(_number_form(number))])
 
 
-def expression(word: str, column: str = "") -> str | None:
+def expression(word: str, endings: Endings, column: str = "") -> str | None:
     """Return the FTS5 question for a word or phrase, None where it has neither letters nor digits.
 
     It asks for words that begin so, or a number with this part; a phrase holds together, its last word may go on.
+    `endings` gives the words of the index that begin so, or None where they are many.
     """
     word = clean(word)
     found = words(word)
     if not found:
         return None
+    known = endings(found[0]) if len(found) == 1 and len(found[0]) >= RUN else None
     parts = [f'"{" ".join(found)}"*']
+    if known is not None:
+        # Whole words answer from the first hit on; a beginning must first gather the hits of all its words.
+        parts = [f'"{term}"' for term in dict.fromkeys([found[0], *known])]
     number = _number_form(word)
     if len(number) <= RUN:
         if [number] != found:

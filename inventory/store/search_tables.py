@@ -1,0 +1,34 @@
+"""The tables of the search index, and writing entries into them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from inventory.store.entries import KEY_COLUMNS, NUMBER_COLUMNS, TERM_COLUMNS, Entry
+
+# `state` says how far the index is; `entry` which asset has which rank, and its keys of order; `word` the words of
+# each rank; `term` every word once, so that a beginning leads to whole words.
+TABLES = ("state", "entry", "term", "word")
+SCHEMA = (
+    "CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER, applied INTEGER, hash TEXT, "
+    "ready INTEGER, builder TEXT, reached_key TEXT, reached_id INTEGER, reached_rank INTEGER)",
+    "CREATE TABLE entry (rank INTEGER PRIMARY KEY, asset_id INTEGER NOT NULL UNIQUE, number_key TEXT NOT NULL, "
+    f"{', '.join(KEY_COLUMNS)})",
+    "CREATE TABLE term (term TEXT PRIMARY KEY) WITHOUT ROWID",
+    f"CREATE VIRTUAL TABLE word USING fts5({', '.join(TERM_COLUMNS)}, "
+    "tokenize = \"ascii tokenchars '/-.'\", prefix = '1 2', columnsize = 0)",
+)
+_ADD_ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * (3 + len(KEY_COLUMNS)))})"
+_ADD_WORDS = f"INSERT INTO word (rowid, {', '.join(TERM_COLUMNS)}) VALUES ({', '.join('?' * (1 + len(TERM_COLUMNS)))})"
+
+
+def add_entries(index: sqlite3.Connection, ranked: Sequence[tuple[int, Entry]]) -> None:
+    """Write entries at their ranks, which must be free."""
+    index.executemany(_ADD_ENTRY, [(rank, entry.asset_id, entry.number_key, *entry.keys) for rank, entry in ranked])
+    index.executemany(_ADD_WORDS, [(rank, *entry.terms) for rank, entry in ranked])
+    found: set[str] = set()
+    for _, entry in ranked:
+        for text in entry.terms[NUMBER_COLUMNS:]:
+            found.update(text.split())
+    index.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(found)))
