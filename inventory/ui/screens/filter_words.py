@@ -16,15 +16,49 @@ from inventory.catalogue.values import typed_amount
 from inventory.ui.asset_look import OVERDUE
 
 # In the order of the menu; the first ones are asked for most.
-USUAL = ("status", "category", "place", "custodian", "project", "source", "price_gross", "warranty_until", "durability_until", "sticker")  # fmt: skip
+USUAL = (
+    "status",
+    "category",
+    "place",
+    "custodian",
+    "project",
+    "source",
+    "price_gross",
+    "warranty_until",
+    "durability_until",
+    "sticker",
+)
 OTHERS = (
-    "name", "manufacturer", "model", "serial", "number", "old_numbers", "condition", "supplier", "invoice", "purchased_on",
-    "accepted_on", "return_by", "insured_until", "policy", "kst", "vat_rate", "set", "swop", "ksef", "notes",
-)  # fmt: skip
+    "name",
+    "manufacturer",
+    "model",
+    "serial",
+    "number",
+    "old_numbers",
+    "condition",
+    "supplier",
+    "invoice",
+    "purchased_on",
+    "accepted_on",
+    "return_by",
+    "insured_until",
+    "policy",
+    "kst",
+    "vat_rate",
+    "set",
+    "swop",
+    "ksef",
+    "notes",
+)
 _TITLES = {
-    "source": N_("Source"), "project": N_("Project"), "sticker": N_("Sticker"), "return_by": N_("Return by"),
-    "id": N_("Chosen assets"), "custodian": N_("Person"), "funding": N_("Source"),
-}  # fmt: skip
+    "source": N_("Source"),
+    "project": N_("Project"),
+    "sticker": N_("Sticker"),
+    "return_by": N_("Return by"),
+    "id": N_("Chosen assets"),
+    "custodian": N_("Person"),
+    "funding": N_("Source"),
+}
 _STATUSES = {"present": N_("all but disposed"), "overdue": OVERDUE}
 _STICKERS = {"needed": N_("to be printed"), "printed": N_("printed")}
 _SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}

@@ -50,11 +50,31 @@ class FirstSteps(QWidget):
         )
         self.example = buttons.secondary(tr("Open the example"), self._on_example)
         for icon, title, text, button in (
-            ("upload", tr("Read a list from a sheet"), tr("Excel or CSV. Columns are recognised, errors are shown before anything is saved."), self.sheet),
-            ("plus", tr("Add the first asset"), tr("Three fields are enough: name, category, value. The rest can wait."), self.first),
-            ("scan-barcode", tr("Scan a sticker or a maker's code"), tr("Plug in the scanner and scan any code. An unknown code opens a new asset."), self.scanner),
-            ("eye", tr("Look around in an example"), tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example."), self.example),
-        ):  # fmt: skip
+            (
+                "upload",
+                tr("Read a list from a sheet"),
+                tr("Excel or CSV. Columns are recognised, errors are shown before anything is saved."),
+                self.sheet,
+            ),
+            (
+                "plus",
+                tr("Add the first asset"),
+                tr("Three fields are enough: name, category, value. The rest can wait."),
+                self.first,
+            ),
+            (
+                "scan-barcode",
+                tr("Scan a sticker or a maker's code"),
+                tr("Plug in the scanner and scan any code. An unknown code opens a new asset."),
+                self.scanner,
+            ),
+            (
+                "eye",
+                tr("Look around in an example"),
+                tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example."),
+                self.example,
+            ),
+        ):
             ways.addWidget(_way(icon, title, text, button))
         ways.addStretch(1)
         restore = buttons.link(
@@ -92,12 +112,42 @@ class FirstSteps(QWidget):
     def _show(self, found: dict[str, Any]) -> None:
         tr, go = self._context.tr, self._context.navigate
         steps = (
-            _Step(done=bool(found["unit"]), title=tr("Name and logo of the unit"), detail=found["unit"] or tr("They stand on stickers and papers"), verb=tr("Enter"), go=lambda: go("settings", section="organisation")),
-            _Step(done=bool(found["pattern"]), title=tr("Numbering"), detail=found["pattern"], verb=tr.context("button", "Set"), go=lambda: go("settings", section="numbering")),
-            _Step(done=bool(found["project"]), title=tr("Funding source"), detail=found["project"] or tr("Project, shares, text of the label"), verb=tr.context("button", "Add"), go=lambda: go("funding")),
-            _Step(done=False, title=tr("First assets"), detail=tr("Type them or read a sheet"), verb=tr.context("button", "Add"), go=self._actions.new),
-            _Step(done=False, title=tr("A sticker to try"), detail=tr("Check printer and scanner"), verb=tr("Print"), go=self._actions.print_stickers),
-        )  # fmt: skip
+            _Step(
+                done=bool(found["unit"]),
+                title=tr("Name and logo of the unit"),
+                detail=found["unit"] or tr("They stand on stickers and papers"),
+                verb=tr("Enter"),
+                go=lambda: go("settings", section="organisation"),
+            ),
+            _Step(
+                done=bool(found["pattern"]),
+                title=tr("Numbering"),
+                detail=found["pattern"],
+                verb=tr.context("button", "Set"),
+                go=lambda: go("settings", section="numbering"),
+            ),
+            _Step(
+                done=bool(found["project"]),
+                title=tr("Funding source"),
+                detail=found["project"] or tr("Project, shares, text of the label"),
+                verb=tr.context("button", "Add"),
+                go=lambda: go("funding"),
+            ),
+            _Step(
+                done=False,
+                title=tr("First assets"),
+                detail=tr("Type them or read a sheet"),
+                verb=tr.context("button", "Add"),
+                go=self._actions.new,
+            ),
+            _Step(
+                done=False,
+                title=tr("A sticker to try"),
+                detail=tr("Check printer and scanner"),
+                verb=tr("Print"),
+                go=self._actions.print_stickers,
+            ),
+        )
         clear(self.steps.body)
         done = sum(step.done for step in steps)
         left = tr(

@@ -193,14 +193,21 @@ class OverviewPage(QWidget):
         figures = tuple((figure, 1) for figure in self.figures)
         if step == "wide":
             rows = (
-                figures, ((self.attention, 7), (self.sources, 4)), ((self.statuses, 1), (self.events, 1), (self.dates, 1)),
+                figures,
+                ((self.attention, 7), (self.sources, 4)),
+                ((self.statuses, 1), (self.events, 1), (self.dates, 1)),
                 ((self.categories, 1), (self.budgets, 1)),
-            )  # fmt: skip
+            )
         else:
             rows = (
-                figures[:2], figures[2:], ((self.attention, 1),), ((self.sources, 1),), ((self.statuses, 1), (self.dates, 1)),
-                ((self.events, 1),), ((self.categories, 1), (self.budgets, 1)),
-            )  # fmt: skip
+                figures[:2],
+                figures[2:],
+                ((self.attention, 1),),
+                ((self.sources, 1),),
+                ((self.statuses, 1), (self.dates, 1)),
+                ((self.events, 1),),
+                ((self.categories, 1), (self.budgets, 1)),
+            )
         while self._rows.count():
             self._rows.takeAt(0).layout().deleteLater()
         for members in rows:

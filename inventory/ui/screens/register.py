@@ -32,8 +32,17 @@ if TYPE_CHECKING:
 USUAL_FILTERS = (Filter("status", "=", "present"),)
 # What the list shows of an asset stands in these tables.
 _SHOWN_TABLES = (
-    "asset", "asset_funding", "old_number", "category", "place", "person", "cell", "supplier", "funding_source", "project",
-)  # fmt: skip
+    "asset",
+    "asset_funding",
+    "old_number",
+    "category",
+    "place",
+    "person",
+    "cell",
+    "supplier",
+    "funding_source",
+    "project",
+)
 _SETTLE_MS = 40
 
 
@@ -151,7 +160,7 @@ class RegisterPage(QWidget):
         return [self.table, self.side]
 
     def set_width_step(self, step: str, short: bool) -> None:
-        """Dock the details at 344 or 300, or lay them over the list; narrow pages have their actions in the filter row."""
+        """Dock the details at 344 or 300, or lay them over the list; a narrow page has its actions beside the filters."""
         narrow = step == "narrow"
         if step != self._step:
             self._step = step

@@ -16,9 +16,22 @@ from inventory.ui.models.cells import BADGE, NUMBER, SHARES, Cell, Column, bold_
 
 # Read for every row; what only some columns show is read while one of them is shown.
 BASE = (
-    "id", "number", "name", "icon", "custodian", "custodian_cell", "place", "place_name", "status", "overdue", "return_by",
-    "projects", "shares", "price_gross", "in_durability",
-)  # fmt: skip
+    "id",
+    "number",
+    "name",
+    "icon",
+    "custodian",
+    "custodian_cell",
+    "place",
+    "place_name",
+    "status",
+    "overdue",
+    "return_by",
+    "projects",
+    "shares",
+    "price_gross",
+    "in_durability",
+)
 _OWN_COLUMNS = {"number", "name", "status", "custodian", "price_gross", "funding"}
 EXTRA = (
     *(field.key for field in ASSET_FIELDS if field.key not in {*BASE, *_OWN_COLUMNS}),
@@ -70,9 +83,13 @@ class RegisterColumns:
             return self._dates(field.key, title)
         if field.kind is Kind.MONEY:
             return Column(
-                key=field.key, title=tr("{field}, PLN", field=title), width=field.width, shown=False, style=NUMBER,
+                key=field.key,
+                title=tr("{field}, PLN", field=title),
+                width=field.width,
+                shown=False,
+                style=NUMBER,
                 cell=lambda row: "" if row[at] is None else tr.amount(row[at]),
-            )  # fmt: skip
+            )
         if field.kind is Kind.COUNT:
             return Column(
                 key=field.key,

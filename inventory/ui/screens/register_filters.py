@@ -128,9 +128,12 @@ class FilterBar(QWidget):
 
     def _show(self) -> None:
         made = filter_words.chips(self._filters, self._context.tr)
-        self.chips.set_chips([
-            (name, value, lambda key=key: self.edit(key), lambda key=key: self.put(key, [])) for key, name, value in made
-        ])  # fmt: skip
+        self.chips.set_chips(
+            [
+                (name, value, lambda key=key: self.edit(key), lambda key=key: self.put(key, []))
+                for key, name, value in made
+            ]
+        )
         self.clear.setVisible(bool(made))
 
     @staticmethod

@@ -1,0 +1,302 @@
+"""Who paid for the asset: rows of sources with shares that add up to 100% and to the grosz (ui.md 7.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout
+
+from inventory.base.i18n import Money, Percent
+from inventory.base.money import WHOLE, split
+from inventory.services.asset_choices import FormChoices, FormData
+from inventory.services.funding_split import ShareRequest
+from inventory.ui.context import Context
+from inventory.ui.screens.asset_form_funding_row import AMOUNT, PROJECT, ROLE, SHARE, SOURCE, FundingRow
+from inventory.ui.screens.asset_form_section import Section, Sentence
+from inventory.ui.widgets import buttons
+from inventory.ui.widgets.card import row
+from inventory.ui.widgets.charts import Part, ShareBar
+from inventory.ui.widgets.text import label, set_ink
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class FundingSection(Section):
+    """The shares of the sources; typing a share computes the amount, typing an amount the share."""
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__(title)
+        tr = context.tr
+        self._tr = tr
+        self._gross: int | None = None
+        self._choices = FormChoices(categories=(), sources=(), projects=())
+        self.rows: list[FundingRow] = []
+        self._line = 1
+        self.bar = ShareBar()
+        self.add(self.bar)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setContentsMargins(0, 4, 0, 0)
+        for place, stretch in ((SOURCE, 10), (PROJECT, 5), (ROLE, 5)):
+            self._grid.setColumnStretch(place, stretch)
+        self._grid.setColumnMinimumWidth(SHARE, 84)
+        self._grid.setColumnMinimumWidth(AMOUNT, 110)
+        heads = ((SOURCE, tr("Funding source")), (PROJECT, tr("Project")), (ROLE, tr("Role")), (SHARE, tr("Share, %")))
+        self._heads = []
+        for place, text in (*heads, (AMOUNT, tr("Amount, PLN"))):
+            head = label(text, role="label", ink="text2")
+            self._heads.append(head)
+            self._grid.addWidget(head, 0, place, _RIGHT if place in (SHARE, AMOUNT) else Qt.AlignmentFlag.AlignLeft)
+        self.add(self._grid)
+        self._build_foot()
+        self.says = Sentence(tr("Shares of funding"), self._focus_last)
+        self.targets["funding"] = self.says
+        self.add(self.says)
+        self._show_sum()
+
+    def _build_foot(self) -> None:
+        tr = self._tr
+        foot = row(spacing=10)
+        self.more = buttons.secondary(tr("Add a source"), self.add_row, icon="plus", small=True)
+        self.together = label(tr("Together"), role="strong")
+        self.total_share = label("", role="strong")
+        self.total_amount = label("", role="strong")
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        foot.addWidget(self.together)
+        for shown, width in ((self.total_share, 84), (self.total_amount, 110)):
+            shown.setAlignment(_RIGHT)
+            shown.setMinimumWidth(width)
+            foot.addWidget(shown)
+        # As wide as the bins at the ends of the rows.
+        foot.addSpacing(44)
+        self.add(foot)
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def show_form(self, data: FormData) -> None:
+        """Show the values of a form."""
+        self._choices = data.choices
+        self._gross = data.request.price_gross
+        self._clear()
+        shares = data.request.funding
+        given = [share.share for share in shares]
+        by_amount = False
+        if self._gross is not None and shares and all(share.amount is not None for share in shares):
+            known = [share for share in given if share is not None]
+            even = len(known) == len(given) and sum(known) == WHOLE
+            by_amount = not even or split(self._gross, known) != [share.amount for share in shares]
+        for share in shares:
+            self._new_row().show_share(share, by_amount=by_amount)
+        self._compute()
+
+    def values(self) -> dict[str, Any]:
+        """Return the shares as an argument of an `AssetRequest`."""
+        return {"funding": self.shares()}
+
+    def shares(self) -> tuple[ShareRequest, ...]:
+        """Return the rows that have a source; amounts only where at least one was typed."""
+        rows = [made for made in self.rows if made.source_id() is not None]
+        amounts = self._gross is not None and any(made.by_amount for made in rows)
+        return tuple(
+            ShareRequest(
+                source_id=made.source_id() or 0,
+                project_id=made.project_id(),
+                share=made.typed_share(),
+                amount=made.typed_amount() if amounts else None,
+            )
+            for made in rows
+        )
+
+    def set_gross(self, gross: int | None) -> None:
+        """Take another gross value; amounts that were not typed follow."""
+        if gross != self._gross:
+            self._gross = gross
+            self._compute()
+
+    # Rows ---------------------------------------------------------------------------------------------------
+
+    def add_row(self) -> None:
+        """Add an empty row and put the focus there."""
+        made = self._new_row()
+        self._compute()
+        self.changed.emit()
+        # Not before the row has its place.
+        QTimer.singleShot(0, made, made.source.setFocus)
+
+    def _new_row(self) -> FundingRow:
+        made = FundingRow(self._tr, self._choices, self._grid, self._line, self)
+        self._line += 1
+        self.rows.append(made)
+        made.edited.connect(self._on_edited)
+        made.left.connect(lambda: self.left.emit("funding"))
+        made.source_chosen.connect(lambda: self._on_source(made))
+        made.project_chosen.connect(lambda: self._start_with_split(made))
+        made.removed.connect(lambda: self._on_removed(made))
+        self._order_tabs()
+        return made
+
+    def _clear(self) -> None:
+        for made in self.rows:
+            made.take_away()
+        self.rows = []
+
+    def _order_tabs(self) -> None:
+        stops = [
+            widget
+            for made in self.rows
+            for widget in (made.source, made.project, made.role, made.share, made.amount, made.remove)
+        ]
+        for first, second in zip(stops, [*stops[1:], self.more], strict=False):
+            self.setTabOrder(first, second)
+
+    def _on_source(self, made: FundingRow) -> None:
+        """Take the project where the source has only one, and start with its usual split."""
+        source = made.source_id()
+        if source is None or made.project_id() is not None:
+            return
+        paying = [
+            one for one in self._choices.projects if one.active and any(share[0] == source for share in one.split)
+        ]
+        grants = {self._role_of(source)} & {"NORWAY", "EEA", "EEA_NORWAY", "EU_FE", "EU_HOME", "KPO", "SWISS"}
+        if len(paying) == 1 and grants:
+            made.set_project(paying[0].id)
+            self._start_with_split(made)
+
+    def _role_of(self, source: int) -> str:
+        return next((one.kind for one in self._choices.sources if one.id == source), "")
+
+    def _start_with_split(self, made: FundingRow) -> None:
+        """Fill the rows with the usual split of a project where nothing else was entered yet."""
+        project = next((one for one in self._choices.projects if one.id == made.project_id()), None)
+        if project is None or not project.split or not all(other.is_empty() for other in self.rows):
+            return
+        kept = made.source_id()
+        if kept is not None and kept not in dict(project.split):
+            return
+        for other in [other for other in self.rows if other is not made]:
+            self.rows.remove(other)
+            other.take_away()
+        for number, (source, share) in enumerate(project.split):
+            line = made if number == 0 else self._new_row()
+            line.show_share(ShareRequest(source_id=source, project_id=project.id, share=share), by_amount=False)
+        self._compute()
+
+    def _on_removed(self, made: FundingRow) -> None:
+        self.rows.remove(made)
+        made.take_away()
+        self._compute()
+        self.more.setFocus()
+        self.changed.emit()
+        self.left.emit("funding")
+
+    def _on_edited(self) -> None:
+        self._compute()
+        self.changed.emit()
+
+    # Sums ---------------------------------------------------------------------------------------------------
+
+    def _compute(self) -> None:
+        for made in self.rows:
+            made.compute(self._gross)
+        self._split_to_the_grosz()
+        self._show_sum()
+
+    def _split_to_the_grosz(self) -> None:
+        """Give the rows whose share was typed what the typed amounts leave, so that all add up exactly."""
+        if self._gross is None or sum(made.typed_share() or 0 for made in self.rows) != WHOLE:
+            return
+        free = [made for made in self.rows if not made.by_amount and made.typed_share()]
+        rest = self._gross - sum(made.typed_amount() or 0 for made in self.rows if made.by_amount)
+        if free and rest >= 0:
+            for made, part in zip(free, split(rest, [made.typed_share() or 0 for made in free]), strict=True):
+                made.put_amount(part)
+
+    def _show_sum(self) -> None:
+        tr = self._tr
+        shown = bool(self.rows)
+        for widget in (self.bar, self.together, self.total_share, self.total_amount, *self._heads):
+            widget.setVisible(shown)
+        share = sum(made.typed_share() or 0 for made in self.rows)
+        amount = sum(made.typed_amount() or 0 for made in self.rows)
+        even = self._is_even(share, amount)
+        self.total_share.setText(tr.amount(share) + "%")
+        self.total_amount.setText(tr.amount(amount) if self._gross is not None else "–")
+        set_ink(self.total_share, "" if even else "err")
+        self.bar.set_parts(
+            [
+                Part(
+                    made.source.currentText(), made.typed_share() or 0, tr.money(made.typed_amount() or 0),
+                    tr.percent(made.typed_share() or 0), made.token(),
+                )
+                for made in self.rows
+            ],
+            whole=max(WHOLE, share),
+        )  # fmt: skip
+        self._say_rest(even, share, amount)
+
+    def _is_even(self, share: int, amount: int) -> bool:
+        if self._gross is not None and any(made.by_amount for made in self.rows):
+            return amount == self._gross
+        return share == WHOLE
+
+    def _say_rest(self, even: bool, share: int, amount: int) -> None:
+        tr = self._tr
+        complete = all(made.typed_share() is not None or made.typed_amount() is not None for made in self.rows)
+        if not self.rows or even or not complete:
+            self.says.say("", "")
+            if even:
+                self._mark(bad=False)
+            return
+        last = self.rows[-1]
+        by_amount = self._gross is not None and any(made.by_amount for made in self.rows)
+        rest = (self._gross or 0) - amount if by_amount else WHOLE - share
+        size: Money | Percent = Money(abs(rest)) if by_amount else Percent(abs(rest))
+        repair = (
+            tr("Add {rest} to {source}", rest=size, source=last.name())
+            if rest > 0
+            else tr("Take {rest} off {source}", rest=size, source=last.name())
+        )
+        held = (last.typed_amount() or 0) if by_amount else (last.typed_share() or 0)
+        self.says.say(
+            "err", self._sentence(share, amount, by_amount=by_amount), action=repair if held + rest >= 0 else "",
+            run=lambda: self._repair(rest, by_amount=by_amount),
+        )  # fmt: skip
+
+    def _sentence(self, share: int, amount: int, *, by_amount: bool) -> str:
+        """Return the sentence that the register itself would say."""
+        from inventory.services.funding_split import check_shares
+        from inventory.services.problems import Problems
+
+        problems = Problems()
+        check_shares(problems, self.shares() or (ShareRequest(source_id=0, share=share, amount=None),), self._gross)
+        return self._tr.message(problems.faults[0].message) if problems.faults else ""
+
+    def _repair(self, rest: int, *, by_amount: bool) -> None:
+        last = self.rows[-1]
+        if by_amount:
+            last.by_amount = True
+            last.amount.set_value((last.typed_amount() or 0) + rest)
+        else:
+            last.by_amount = False
+            last.share.set_value((last.typed_share() or 0) + rest)
+        self._compute()
+        self.changed.emit()
+        self.left.emit("funding")
+
+    def show_bad(self) -> None:
+        """Mark the last row red where the sum is wrong."""
+        self._mark(bad=bool(self.says.error()))
+
+    def _mark(self, *, bad: bool) -> None:
+        for made in self.rows:
+            made.set_bad(bad and made is self.rows[-1])
+
+    def _focus_last(self) -> None:
+        if self.rows:
+            last = self.rows[-1]
+            (last.amount if last.by_amount else last.share).setFocus()
+        else:
+            self.more.setFocus()

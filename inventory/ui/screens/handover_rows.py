@@ -1,0 +1,165 @@
+"""One asset in the form of a handover: photo place, name, accessories as ticks, condition, remarks, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from inventory.base.i18n import Translations
+from inventory.ui.context import Notice
+from inventory.ui.screens.asset_details import Photo
+from inventory.ui.screens.handover_reading import Row
+from inventory.ui.screens.handover_values import Item
+from inventory.ui.widgets import buttons
+from inventory.ui.widgets.card import column, row
+from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
+from inventory.ui.widgets.flow import FlowLayout
+from inventory.ui.widgets.notices import NoticeStrip
+from inventory.ui.widgets.text import ElidedLabel, literal, rule, set_state
+
+_BLINK_MS = 180
+
+
+def conditions(paper: Translations) -> list[str]:
+    """Return the usual words for a condition in the language of the paper."""
+    return [
+        paper.context("condition", "new"), paper.context("condition", "good"),
+        paper.context("condition", "signs of use"), paper.context("condition", "damaged"),
+        paper.context("condition", "out of order"),
+    ]  # fmt: skip
+
+
+class ItemRow(QFrame):
+    """Shows an `Item` of the form and writes into it.
+
+    Signals: changed() when something was ticked or typed, removed().
+    """
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, tr: Translations, paper: Translations, item: Item, shown: Row, *, returning: bool) -> None:
+        super().__init__()
+        self.tr, self.paper, self.item, self.shown = tr, paper, item, shown
+        self._returning = returning
+        self.ticks: list[QCheckBox] = []
+        self._strips: list[NoticeStrip] = []
+        self.photo = Photo(56, 42)
+        self.photo.set_icon(shown.icon)
+        self.lines = column(spacing=6, margins=(0, 8, 0, 8))
+        outer = column()
+        self.setLayout(outer)
+        outer.addWidget(rule())
+        outer.addLayout(self.lines)
+        line = row(spacing=12)
+        line.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._words(), 1)
+        for widget in self._ends():
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.lines.addLayout(line)
+        self.remarks = LineEditor(placeholder=tr("Remarks on this asset, for the paper"))
+        self.remarks.setAccessibleName(tr("Remarks on {number}", number=shown.number))
+        self.remarks.set_value(item.remarks)
+        self.remarks.setVisible(bool(item.remarks))
+        self.remarks.changed.connect(self._on_remarks)
+        self.lines.addWidget(self.remarks)
+        self.setAccessibleName(f"{shown.number}, {shown.name}")
+
+    def _words(self) -> QWidget:
+        tr, shown = self.tr, self.shown
+        holder = QWidget()
+        words = column(spacing=1)
+        holder.setLayout(words)
+        words.addWidget(ElidedLabel(shown.name, role="strong"))
+        second = [shown.number, shown.serial]
+        if shown.part_of or self.item.part_of:
+            second.append(tr("part of {number}", number=shown.part_of or self.item.part_of))
+        if shown.detail:
+            second.append(shown.detail)
+        words.addWidget(ElidedLabel(" · ".join(filter(None, second)), ink="text3"))
+        if shown.accessories:
+            ticks = QWidget()
+            flow = FlowLayout(ticks, spacing=16)
+            for accessory in shown.accessories:
+                text = tr("{what} (missing)", what=accessory.name) if accessory.lost else accessory.name
+                box = QCheckBox(literal(text))
+                chosen = self.item.accessories
+                box.setChecked(accessory.ticked if chosen is None else accessory.id in chosen)
+                box.setEnabled(not accessory.lost)
+                box.setAccessibleName(f"{text}, {shown.number}")
+                box.toggled.connect(lambda _on: self._on_ticked())
+                self.ticks.append(box)
+                flow.addWidget(box)
+            words.addWidget(ticks)
+        return holder
+
+    def _ends(self) -> Sequence[QWidget]:
+        tr, item = self.tr, self.item
+        usual = conditions(self.paper)
+        item.condition = item.condition or self.shown.condition
+        other = [item.condition] if item.condition and item.condition not in usual else []
+        choices = [(text, text) for text in (*other, *usual)]
+        if not item.condition:
+            choices.insert(0, ("", tr("condition?")))
+        self.condition = ChoiceEditor(choices, value=item.condition)
+        self.condition.setFixedWidth(132)
+        name = tr("Condition at return of {number}") if self._returning else tr("Condition of {number}")
+        self.condition.setAccessibleName(name.format(number=self.shown.number))
+        self.condition.changed.connect(self._on_condition)
+        self.note = buttons.icon_button("pencil", tr("Remarks"), self._on_note)
+        self.remove = buttons.icon_button("x", tr("Leave out {number}", number=self.shown.number), self.removed.emit)
+        return self.condition, self.note, self.remove
+
+    # What the card calls ------------------------------------------------------------------------------------
+
+    def show_strips(self, strips: Sequence[NoticeStrip]) -> None:
+        """Show what stands in the way of this asset, under it."""
+        for old in self._strips:
+            old.hide()
+            old.deleteLater()
+        self._strips = list(strips)
+        for strip in strips:
+            self.lines.addWidget(strip)
+
+    def strips(self) -> list[NoticeStrip]:
+        """Return the strips shown."""
+        return list(self._strips)
+
+    def blink(self) -> None:
+        """Light up for a moment: this asset was scanned again."""
+        self.setStyleSheet("ItemRow { background: palette(highlight); }")
+        QTimer.singleShot(_BLINK_MS, self, lambda: self.setStyleSheet(""))
+
+    def mark_condition(self, bad: bool) -> None:
+        """Mark the condition red."""
+        set_state(self.condition, "bad", "1" if bad else "")
+
+    # Answers ------------------------------------------------------------------------------------------------
+
+    def _on_ticked(self) -> None:
+        pairs = zip(self.shown.accessories, self.ticks, strict=True)
+        self.item.accessories = tuple(accessory.id for accessory, box in pairs if box.isChecked())
+        self.changed.emit()
+
+    def _on_condition(self) -> None:
+        self.item.condition = str(self.condition.value() or "")
+        self.mark_condition(False)
+        self.changed.emit()
+
+    def _on_remarks(self) -> None:
+        self.item.remarks = str(self.remarks.value())
+        self.changed.emit()
+
+    def _on_note(self) -> None:
+        self.remarks.setVisible(not self.remarks.isVisible() or bool(self.item.remarks))
+        if self.remarks.isVisible():
+            self.remarks.setFocus()
+
+
+def strip(tr: Translations, text: str, *, action: str = "", run: object = None, tone: str = "warn") -> NoticeStrip:
+    """Return an amber strip that stays until what it says is put right."""
+    return NoticeStrip(tr, Notice(text=text, tone=tone, action=action, run=run), closable=False)  # type: ignore[arg-type]
+
+
