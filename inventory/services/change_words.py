@@ -50,7 +50,7 @@ LABELS = {
 }
 # Rows of these tables belong to an asset and stand in its history.
 PARTS = (AssetFunding, OldNumber, Accessory, Licence, Attachment)
-_PARTLABELS = {
+PART_LABELS = {
     "asset": N_("Asset"),
     "asset_funding": BY_KEY["funding"].label,
     "old_number": BY_KEY["old_numbers"].label,

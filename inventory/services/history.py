@@ -16,7 +16,7 @@ from inventory.model.assets import Asset
 from inventory.model.movements import Movement
 from inventory.model.organisation import Cell, Person
 from inventory.model.records import Actor, JournalEntry, JournalValues
-from inventory.services.change_words import HIDDEN, LABELS, NAMED, PARTS
+from inventory.services.change_words import HIDDEN, LABELS, NAMED, PART_LABELS, PARTS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +158,7 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
             title=titles.get(row.operation, ""),
             action=row.action,
             table=row.table_name,
-            record=_PARTLABELS.get(row.table_name, row.table_name),
+            record=PART_LABELS.get(row.table_name, row.table_name),
             values=_values(session, json.loads(contents.get(row.seq, "{}"))),
             erased=row.seq not in contents,
         )
