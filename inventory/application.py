@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from inventory.base.changes import Changes, Done
     from inventory.store.quick import Quick, QuickWriter
     from inventory.store.search import SearchIndex
-from inventory.store.unit import Work
+    from inventory.store.unit import Work
 
 T = TypeVar("T")
 

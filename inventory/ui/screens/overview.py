@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inventory.services.attention import Attention
     from inventory.services.history import Event
     from inventory.services.overview import Overview
-    from inventory.store.journal import Changes
+    from inventory.base.changes import Changes
 
 _SETTLE_MS = 400
 _EVENTS = 6
