@@ -153,7 +153,8 @@ def _building(path: Path, size: int) -> Iterator[Figure]:
     connection.execute(
         "INSERT INTO plain (rowid, a, b, c, d, e, f, g, h, i, j) SELECT a.id, number, a.name, serial, manufacturer, "
         "model, a.notes, invoice, coalesce(p.path, ''), coalesce(h.last_name, ''), c.name FROM asset a "
-        "LEFT JOIN place p ON p.id = a.place_id LEFT JOIN person h ON h.id = a.person_id JOIN category c ON c.id = a.category_id"
+        "LEFT JOIN place p ON p.id = a.place_id LEFT JOIN person h ON h.id = a.person_id "
+        "JOIN category c ON c.id = a.category_id"
     )
     connection.commit()
     limit = time.perf_counter() - start
