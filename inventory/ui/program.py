@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inventory.application import Application
 from inventory.base.errors import NotFound, UserError
@@ -65,7 +66,8 @@ class Program(QObject):
         self.bridge.attach(application)
         unit, example = application.unit_title()
         self._show_window(unit=unit, example=example)
-        QTimer.singleShot(0, self, self._after_paint)
+        # Any work of threads before it would only hold up the first paint.
+        self._first_paint = FirstPaint(self.window, self._after_paint)
         return True
 
     def welcome(self, path: Path, error: UserError | None = None) -> None:
@@ -268,3 +270,19 @@ class Program(QObject):
         from inventory.ui.codes import hits
 
         return hits(self._context, self.application, text) if self.application is not None else []
+
+
+class FirstPaint(QObject):
+    """Calls `then` once, when a window was painted for the first time."""
+
+    def __init__(self, window: QWidget | None, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._then)
+        return False
