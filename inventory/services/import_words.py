@@ -15,9 +15,9 @@ from inventory.base.text import clean, fold, sort_key
 from inventory.model.assets import Category
 from inventory.model.funding import FundingSource, Project, ProjectShare
 from inventory.model.organisation import Cell, Person, Place, Supplier
+from inventory.services.categories import UNCATEGORISED
 from inventory.store.unit import Work
 
-NO_CATEGORY = "BRAK"
 # A name with one of these words is a cell, any other name of two or more words is a person.
 _CELL_WORDS = (
     "wydzial", "wydz.", "sekcja", "zespol", "referat", "biuro", "komisariat", "komenda", "laboratorium", "pion",
@@ -50,7 +50,7 @@ def read_words(session: Session, matches: Mapping[tuple[str, str], int]) -> Word
         words.category[fold(category.name)] = words.category[category.code_folded] = category.id
         if category.kst and category.active:
             words.kst_category[category.kst] = category.id
-    words.no_category = words.category.get(fold(NO_CATEGORY), words.category.get("bez kategorii", 0))
+    words.no_category = words.category.get(fold(UNCATEGORISED), words.category.get("bez kategorii", 0))
     for place in session.scalars(select(Place)):
         _add(words, "place", place.name, place.id, place.code)
         _add(words, "place", place.path, place.id, place.code)
