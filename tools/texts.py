@@ -22,6 +22,7 @@ FORMS = 3  # Polish plurals: 1, 2 to 4, 5 and more
 # What carries a message id, and which argument it is; `(1, "c")` is a context.
 KEYWORDS = {
     "tr": None,
+    "_tr": None,
     "N_": None,
     "_": None,
     "plural": (1, 2),

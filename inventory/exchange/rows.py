@@ -104,7 +104,7 @@ class _Reading:
         """Read the cells of one column, each different one once."""
         assert column.field is not None
         if column.field in self.columns:
-            self._fault(self.table.header_row, column, Message(COLUMN_TWICE, {"column": column.name}), column.name)
+            self._refuse(self.table.header_row, column, Message(COLUMN_TWICE, {"column": column.name}), column.name)
             return
         cells = self.table.columns[column.index]
         if bool in set(map(type, cells)):
@@ -126,10 +126,10 @@ class _Reading:
         if wrong:
             for row, cell in zip(self.table.row_numbers, cells, strict=True):
                 if cell in wrong:
-                    self._fault(row, column, wrong[cell], cell)
+                    self._refuse(row, column, wrong[cell], cell)
         for row, message in self.unreadable[column.index].items():
             if row >= self.table.row_numbers[0] and row in self.places:
-                self._fault(row, column, message, "")
+                self._refuse(row, column, message, "")
 
     @property
     def places(self) -> dict[int, int]:
@@ -138,7 +138,7 @@ class _Reading:
             self._places = {row: place for place, row in enumerate(self.table.row_numbers)}
         return self._places
 
-    def _fault(self, row: int, column: Column, message: Message, cell: Cell) -> None:
+    def _refuse(self, row: int, column: Column, message: Message, cell: Cell) -> None:
         text = shown(cell)
         self.faults.append(
             Fault(
@@ -170,7 +170,7 @@ class _Reading:
                 continue
             filled = cells if cells < header else self._filled(row)
             if filled < width or filled > header:
-                self._fault(row, self.mapped[0], Message(SHORT_ROW, {"n": cells, "header": header}), "")
+                self._refuse(row, self.mapped[0], Message(SHORT_ROW, {"n": cells, "header": header}), "")
 
     def _filled(self, row: int) -> int:
         """Return how many cells a row has up to its last filled one."""
@@ -192,7 +192,7 @@ class _Reading:
         faulty = {fault.row for fault in self.faults if fault.column == self.by_field["name"].name}
         for row, name in zip(self.table.row_numbers, self.columns["name"], strict=True):
             if name is None and row not in faulty:
-                self._fault(row, self.by_field["name"], Message(NAME_MISSING), "")
+                self._refuse(row, self.by_field["name"], Message(NAME_MISSING), "")
 
     def _check_numbers(self) -> None:
         numbers = self.columns.get("number", [])
@@ -203,7 +203,7 @@ class _Reading:
         first: dict[Value, int] = {}
         for row, number in zip(self.table.row_numbers, numbers, strict=True):
             if number is not None and first.setdefault(number, row) != row:
-                self._fault(
+                self._refuse(
                     row,
                     self.by_field["number"],
                     Message(TWICE, {"number": number, "row": first[number]}),
@@ -218,7 +218,7 @@ class _Reading:
             if until is not None and bought is not None and cast(date, until) < cast(date, bought):
                 cell = cell_name(row, self.by_field["purchased_on"].index)
                 message = Message(TOO_EARLY, {"until": until, "bought": bought, "cell": cell})
-                self._fault(row, self.by_field["warranty_until"], message, cast(date, until))
+                self._refuse(row, self.by_field["warranty_until"], message, cast(date, until))
 
     def _check_funding(self) -> None:
         funding = self.columns.get("funding")
@@ -231,7 +231,7 @@ class _Reading:
             try:
                 check_amounts(cast("tuple[Share, ...]", found), cast("int | None", price))
             except Invalid as error:
-                self._fault(row, self.by_field["funding"], error.message, "")
+                self._refuse(row, self.by_field["funding"], error.message, "")
 
     def _warn_of_vat(self) -> None:
         if not {"price_net", "vat_rate", "price_gross"} <= self.columns.keys():

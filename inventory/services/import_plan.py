@@ -176,17 +176,17 @@ class Planning:
         owner = self._own.get(folded)
         if planned.asset_id is not None and self.request.existing in ("fill", "replace"):
             if owner not in (None, planned.asset_id):
-                self._fault(planned.row, "number", ALREADY, number, number=number)
+                self._refuse(planned.row, "number", ALREADY, number, number=number)
                 return False
         elif owner is not None or planned.asset_id is not None:
             if self.request.existing == "skip":
                 self._same(planned.row)
                 return False
-            self._fault(planned.row, self.request.key, ALREADY, number, number=number)
+            self._refuse(planned.row, self.request.key, ALREADY, number, number=number)
             return False
         former = self._former.get(folded)
         if former is not None and former[0] != planned.asset_id:
-            self._fault(planned.row, "number", OLD_ALREADY, number, number=number, other=former[1])
+            self._refuse(planned.row, "number", OLD_ALREADY, number, number=number, other=former[1])
             return False
         planned.columns |= {"number": number, "number_folded": folded, "number_key": sort_key(number)}
         return True
@@ -236,7 +236,7 @@ class Planning:
         folded = known_as(kind, word)
         if (kind, folded) in self.words.ambiguous:
             column = "custodian" if kind in ("person", "cell") else kind
-            self._fault(planned.row, column, SEVERAL, word, word=word, candidates=self.words.ambiguous[kind, folded])
+            self._refuse(planned.row, column, SEVERAL, word, word=word, candidates=self.words.ambiguous[kind, folded])
             return None
         known: dict[str, int] = getattr(self.words, kind)
         if folded in known:
@@ -299,16 +299,16 @@ class Planning:
     def _source_faults(self, row: int, shares: Iterable[Share]) -> None:
         for share in shares:
             if fold(share.source) not in self.words.source:
-                self._fault(row, "funding", NO_SOURCE, share.source, code=share.source)
+                self._refuse(row, "funding", NO_SOURCE, share.source, code=share.source)
             elif share.project and fold(share.project) not in self.words.project:
-                self._fault(row, "funding", NO_PROJECT, share.project, number=share.project)
+                self._refuse(row, "funding", NO_PROJECT, share.project, number=share.project)
 
     def _check_set(self, planned: Planned, number: str) -> None:
         if planned.set_number in self._numbers_in_file or planned.set_number in self._own:
             return
         found = self.session.scalar(select(Asset.id).where(Asset.number_folded == planned.set_number))
         if found is None:
-            self._fault(planned.row, "set", NO_SET, number, number=number)
+            self._refuse(planned.row, "set", NO_SET, number, number=number)
         else:
             self._own[planned.set_number] = found
 
@@ -342,7 +342,7 @@ class Planning:
                     and asset.status == "issued"
                     and self._by_paper(asset.id)
                 ):
-                    self._fault(planned.row, self.request.key, HELD, asset.number, number=asset.number)
+                    self._refuse(planned.row, self.request.key, HELD, asset.number, number=asset.number)
                 elif (
                     planned.columns or planned.funding or planned.old_numbers or planned.set_number or planned.new_words
                 ):
@@ -384,7 +384,7 @@ class Planning:
         for word, _, first in self._unknown.values():
             self.warnings.append(Warning_(row=first, message=Message(WILL_BE_MADE, {"word": word})))
 
-    def _fault(self, row: int, key: str, text: str, value: str, **params: object) -> None:
+    def _refuse(self, row: int, key: str, text: str, value: str, **params: object) -> None:
         column = self._cells.get(key)
         name = column.name if column is not None else key
         cell = cell_name(row, column.index) if column is not None else ""

@@ -131,7 +131,7 @@ class FundingSection(Section):
         self._line += 1
         self.rows.append(made)
         made.edited.connect(self._on_edited)
-        made.left.connect(lambda: self.left.emit("funding"))
+        made.left.connect(self._on_left)
         made.source_chosen.connect(lambda: self._on_source(made))
         made.project_chosen.connect(lambda: self._start_with_split(made))
         made.removed.connect(lambda: self._on_removed(made))
@@ -193,16 +193,21 @@ class FundingSection(Section):
         self.left.emit("funding")
 
     def _on_edited(self) -> None:
-        self._compute()
+        # What is wrong is said when the field is left, never while typing.
+        self._compute(say=False)
         self.changed.emit()
+
+    def _on_left(self) -> None:
+        self._compute()
+        self.left.emit("funding")
 
     # Sums ---------------------------------------------------------------------------------------------------
 
-    def _compute(self) -> None:
+    def _compute(self, *, say: bool = True) -> None:
         for made in self.rows:
             made.compute(self._gross)
         self._split_to_the_grosz()
-        self._show_sum()
+        self._show_sum(say=say)
 
     def _split_to_the_grosz(self) -> None:
         """Give the rows whose share was typed what the typed amounts leave, so that all add up exactly."""
@@ -214,7 +219,7 @@ class FundingSection(Section):
             for made, part in zip(free, split(rest, [made.typed_share() or 0 for made in free]), strict=True):
                 made.put_amount(part)
 
-    def _show_sum(self) -> None:
+    def _show_sum(self, *, say: bool = True) -> None:
         tr = self._tr
         shown = bool(self.rows)
         for widget in (self.bar, self.together, self.total_share, self.total_amount, *self._heads):
@@ -235,7 +240,7 @@ class FundingSection(Section):
             ],
             whole=max(WHOLE, share),
         )  # fmt: skip
-        self._say_rest(even, share, amount)
+        self._say_rest(even or not say, share, amount)
 
     def _is_even(self, share: int, amount: int) -> bool:
         if self._gross is not None and any(made.by_amount for made in self.rows):
@@ -286,8 +291,11 @@ class FundingSection(Section):
         self.changed.emit()
         self.left.emit("funding")
 
-    def show_bad(self) -> None:
-        """Mark the last row red where the sum is wrong."""
+    def say(self, key: str, tone: str, text: str) -> None:
+        """Show a fault; the sentence about the sum, which has its repair beside it, stays."""
+        own = self.says.error() and self.says.link.isVisibleTo(self.says)
+        if not own:
+            super().say(key, tone, text)
         self._mark(bad=bool(self.says.error()))
 
     def _mark(self, *, bad: bool) -> None:

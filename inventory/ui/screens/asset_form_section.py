@@ -98,6 +98,17 @@ class Section(Card):
         """Return what is typed here as arguments of an `AssetRequest`."""
         return {}
 
+    def say(self, key: str, tone: str, text: str) -> None:
+        """Show a fault (err) or warning (warn) at its field; an empty text clears it."""
+        target = self.targets[key]
+        if tone == "warn":
+            target.set_warning(text)
+        else:
+            target.set_error(text)
+
+    def reveal(self, key: str) -> None:
+        """Make the field of a key visible where it is folded away."""
+
     def watch(self, key: str, field: Field) -> Field:
         """Listen to a field and show the faults of `key` there."""
         self.targets[key] = field

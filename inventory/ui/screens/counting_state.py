@@ -72,7 +72,7 @@ class CountingFigures(QWidget):
             ]
         else:
             shown = [
-                ("circle-check", "ok", status.found, tr("Found")),
+                ("circle-check", "ok", status.found, tr("As recorded")),
                 ("map-pin-off", "warn", status.other_place, tr("Other place")),
                 ("circle-x", "err", status.unknown, tr("Unknown")),
                 ("circle-dashed", "neu", status.remaining, tr("Left")),
@@ -93,7 +93,7 @@ class CountingFigures(QWidget):
         )
         self._percent.setText(f"{100 * done // status.expected}%" if status.expected else "–")
         parts = [
-            Part(tr("Found"), status.found, tr.number(status.found), token="ok"),
+            Part(tr("As recorded"), status.found, tr.number(status.found), token="ok"),
             Part(tr("Other place"), status.other_place, tr.number(status.other_place), token="warn"),
         ]
         self.bar.set_parts(parts, whole=max(status.expected, 1))

@@ -174,7 +174,7 @@ class CountsPage(QWidget):
         card.add(figures)
         bar = ShareBar(height=12)
         parts = [
-            Part(tr("Found"), count.found, tr.number(count.found), token="ok"),
+            Part(tr("As recorded"), count.found, tr.number(count.found), token="ok"),
             Part(tr("Other place"), count.other_place, tr.number(count.other_place), token="warn"),
         ]
         bar.set_parts(parts, whole=max(count.expected, 1))

@@ -123,6 +123,8 @@ class ItemsCard(Card):
         for shown in checked.rows:
             item = items.pop(shown.asset_id, None) or Item(asset_id=shown.asset_id, part_of=shown.part_of)
             item.number = shown.number
+            # Between people the return is part of what was asked for.
+            item.back_first = item.back_first or self._values.kind == BETWEEN
             order.append(item)
         # What is no longer in the register has no row and goes; a removed part stays out.
         self._values.items[:] = order
