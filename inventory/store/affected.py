@@ -45,7 +45,7 @@ def affected_assets(register: sqlite3.Connection, after: int) -> set[int]:
     rows = register.execute(
         "SELECT j.table_name, j.record_id, j.action, CASE WHEN j.action <> 'insert' THEN v.content END "
         "FROM journal j LEFT JOIN journal_values v ON v.seq = j.seq "
-        f"WHERE j.seq > ? AND j.table_name IN ({tables})",
+        f"WHERE j.seq > ? AND +j.table_name IN ({tables})",
         (after,),
     )
     for table, record, action, content in rows:

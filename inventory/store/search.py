@@ -8,13 +8,13 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from inventory.store.affected import affected_assets
 from inventory.store.connection import BUSY_MS, connect_reader
 from inventory.store.entries import Entry, EntryReader
 from inventory.store.ranks import STEP, WIDE, Ranks, group
-from inventory.store.search_tables import SCHEMA, TABLES, add_entries
+from inventory.store.search_tables import SCHEMA, TABLES, State, add_entries, join_some, tune
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,8 @@ Stop = Callable[[], bool]
 # Raised with any change of what the index holds or how; an index of another version is made anew.
 VERSION = 2
 _CHUNK = 4000
+# So many changed assets may be more than the index holds, and then it is made anew.
+_MANY = 1000
 # What a broken or foreign file answers; anything else (locked, full, read-only) passes by itself.
 _DAMAGE = {
     sqlite3.SQLITE_CORRUPT,
@@ -35,19 +37,6 @@ _DAMAGE = {
     sqlite3.SQLITE_CONSTRAINT,
     sqlite3.SQLITE_MISMATCH,
 }
-
-
-class _State(NamedTuple):
-    """Where the index stands: the journal row that it holds, and how far a rebuild came."""
-
-    version: int
-    applied: int
-    hash: str
-    ready: int
-    builder: str
-    reached_key: str
-    reached_id: int
-    reached_rank: int
 
 
 def search_file(register: Path) -> Path:
@@ -135,14 +124,11 @@ class SearchIndex:
             if last <= applied:
                 return True
             assets = affected_assets(self._register, applied)
-            (known,) = self._open().execute("SELECT count(*) FROM entry").fetchone()
-            if len(assets) > max(1000, known):
+            if len(assets) > _MANY and len(assets) > self._known():
                 self._start_build()
                 return self._catch_up(progress, cancelled)
-            if not self._refresh(sorted(assets), progress, cancelled):
+            if not self._refresh(sorted(assets), (last, last_hash), progress, cancelled):
                 return False
-            with self._writing() as index:
-                index.execute("UPDATE state SET applied = ?, hash = ?", (last, last_hash))
 
     # -- the file ---------------------------------------------------------------------------------------------
 
@@ -168,21 +154,24 @@ class SearchIndex:
                 index.execute("ROLLBACK")
             raise
 
-    def _state(self) -> _State | None:
+    def _state(self) -> State | None:
         index = self._open()
         if index.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             return None
         return self._read_state()
 
-    def _read_state(self) -> _State:
-        columns = ", ".join(_State._fields)
-        return _State(*self._open().execute(f"SELECT {columns} FROM state").fetchone())
+    def _read_state(self) -> State:
+        columns = ", ".join(State._fields)
+        return State(*self._open().execute(f"SELECT {columns} FROM state").fetchone())
+
+    def _known(self) -> int:
+        return int(self._open().execute("SELECT count(*) FROM entry").fetchone()[0])
 
     def _last_row(self) -> tuple[int, str]:
         row = self._register.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
         return (row[0], row[1]) if row else (0, "")
 
-    def _is_ours(self, state: _State) -> bool:
+    def _is_ours(self, state: State) -> bool:
         """Whether the index was made from this register as its journal tells it, not from a restored or other one."""
         if state.version != VERSION:
             return False
@@ -207,12 +196,10 @@ class SearchIndex:
         builder = f"{os.getpid()}-{os.urandom(8).hex()}"
         with self._writing() as index:
             index.execute("UPDATE state SET builder = ?", (builder,))
-            # More terms in memory make fewer and larger pieces, which need no merging on the way.
-            index.execute("INSERT INTO word (word, rank) VALUES ('hashsize', 33554432)")
-            index.execute("INSERT INTO word (word, rank) VALUES ('automerge', 0)")
+            tune(index, building=True)
         reader = EntryReader(self._register)
         (total,) = self._register.execute("SELECT count(*) FROM asset").fetchone()
-        (done,) = index.execute("SELECT count(*) FROM entry").fetchone()
+        done = self._known()
         while not cancelled():
             state = self._read_state()
             if state.builder != builder:
@@ -220,18 +207,28 @@ class SearchIndex:
                 return False
             entries = reader.after(state.reached_key, state.reached_id, _CHUNK)
             with self._writing() as index:
-                if not entries:
-                    index.execute("INSERT INTO word (word, rank) VALUES ('hashsize', 1048576)")
-                    index.execute("INSERT INTO word (word, rank) VALUES ('automerge', 4)")
+                if entries:
+                    self._append(entries, state)
+                else:
+                    tune(index, building=False)
                     index.execute("UPDATE state SET ready = 1")
-                    return True
-                self._append(entries, state)
+            if not entries:
+                self._join(cancelled)
+                return True
             done += len(entries)
             if progress is not None:
                 progress(min(done, total), total)
         return False
 
-    def _append(self, entries: Sequence[Entry], state: _State) -> None:
+    def _join(self, cancelled: Stop) -> None:
+        """Join the pieces of the index step by step; else the first changes would do it, each while someone waits."""
+        first, more = True, True
+        while more and not cancelled():
+            with self._writing() as index:
+                more = join_some(index, first=first)
+            first = False
+
+    def _append(self, entries: Sequence[Entry], state: State) -> None:
         rank, beginning = state.reached_rank, group(state.reached_key)
         ranked = []
         for entry in entries:
@@ -246,18 +243,25 @@ class SearchIndex:
 
     # -- keeping it in step -----------------------------------------------------------------------------------
 
-    def _refresh(self, assets: Sequence[int], progress: Progress | None, cancelled: Stop) -> bool:
+    def _refresh(
+        self, assets: Sequence[int], until: tuple[int, str], progress: Progress | None, cancelled: Stop
+    ) -> bool:
+        """Read these assets again; with the last of them the index holds the journal up to row `until`."""
         reader = EntryReader(self._register)
-        for start in range(0, len(assets), _CHUNK):
-            if cancelled():
-                return False
-            chunk = assets[start : start + _CHUNK]
+        done = 0
+        while not cancelled():
+            chunk = assets[done : done + _CHUNK]
             entries = reader.of(chunk)
+            done += len(chunk)
             with self._writing() as index:
                 self._replace(index, chunk, entries)
+                if done == len(assets):
+                    index.execute("UPDATE state SET applied = ?, hash = ?", until)
             if progress is not None:
-                progress(start + len(chunk), len(assets))
-        return True
+                progress(done, len(assets))
+            if done == len(assets):
+                return True
+        return False
 
     def _replace(self, index: sqlite3.Connection, assets: Sequence[int], entries: Sequence[Entry]) -> None:
         wanted = ",".join(map(str, assets))
