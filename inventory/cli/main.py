@@ -51,11 +51,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def commands() -> tuple[Command, ...]:
     """Return all commands in the order of the help; what they need is imported when they run."""
-    from inventory.cli.commands import counts, documents, handovers, register, sheets, upkeep
+    from inventory.cli.commands import counts, documents, handovers, labels, register, sheets, upkeep
 
     return (
         *register.COMMANDS,
         *sheets.COMMANDS,
+        *labels.COMMANDS,
         *handovers.COMMANDS,
         *documents.COMMANDS,
         *counts.COMMANDS,

@@ -1,0 +1,105 @@
+"""The commands about labels: what templates there are, and files of stickers and funding labels."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from inventory.base.i18n import N_
+from inventory.catalogue.query import parse
+from inventory.cli.command import Answer, Command, Context
+from inventory.cli.words import WrongUsage
+
+
+def _configure_templates(_parser: argparse.ArgumentParser) -> None:
+    return
+
+
+def _templates(context: Context, _options: argparse.Namespace) -> Answer:
+    from inventory.labels.template import load_templates
+
+    found = load_templates().values()
+    data = [
+        {
+            "key": one.key,
+            "name": context.tr(one.name),
+            "kind": one.kind,
+            "width_mm": one.width_mm,
+            "height_mm": one.height_mm,
+            "columns": one.columns,
+            "rows": one.rows,
+            "purpose": one.purpose,
+        }
+        for one in found
+    ]
+    wide = max(len(one.key) for one in found)
+    text = "\n".join(f"{one.key:<{wide}}  {context.tr(one.name)}" for one in found)
+    return Answer(data={"templates": data}, text=text)
+
+
+def _configure_labels(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.pdf", help=N_("where the labels go"))
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=N_("words and filters such as status:issued"))
+    parser.add_argument(
+        "--number", action="append", default=[], metavar="NO", help=N_("an asset to print, in this order; repeatable")
+    )
+    parser.add_argument("--template", default="", metavar="KEY", help=N_("the label template; “templates” lists them"))
+    parser.add_argument(
+        "--dpi", type=int, default=203, metavar="N", help=N_("dots per inch of the printer: 203, 300 or 600")
+    )
+    parser.add_argument("--start", type=int, default=1, metavar="N", help=N_("the first free field of the first sheet"))
+    parser.add_argument("--copies", type=int, default=1, metavar="N", help=N_("how many of each"))
+
+
+def _labels(context: Context, options: argparse.Namespace) -> Answer:
+    from inventory.base.files import replacing
+    from inventory.services.finding import find_assets
+    from inventory.services.print_jobs import PRINTED, record
+    from inventory.services.printing import LabelRequest, checked_path, write_labels
+
+    if options.number and options.query:
+        raise WrongUsage(N_("Give a query or numbers, not both."))
+    application, tr = context.application, context.tr
+    path = checked_path(Path(options.file))
+    if options.number:
+        ids: Sequence[int] = application.read(
+            lambda session: [asset.id for asset in find_assets(session, options.number)]
+        )
+    else:
+        ids = application.listing.ids(parse(" ".join(options.query)))
+    request = LabelRequest(
+        ids=ids, named=set(ids) if options.number else (), template=options.template, dpi=options.dpi,
+        start=options.start, copies=options.copies,
+    )  # fmt: skip
+
+    def told(done: int, total: int) -> None:
+        context.progress(tr("Labels"), done, total)
+
+    # The file takes its name only once the job is recorded.
+    with replacing(path) as part:
+        with part.open("wb", 1 << 20) as stream:
+            written = application.read(lambda session: write_labels(session, request, stream, tr, progress=told))
+        application.operation(
+            N_("Labels printed"),
+            lambda work: record(work, written, target=path.name, result=PRINTED),
+            bulk=True,
+        )
+    lines = [f"{left.number}: {tr.message(left.reason)}" for left in written.left_out[:20]]
+    said = tr.plural(
+        "{n} label was written to {file}.", "{n} labels were written to {file}.", written.labels, file=path
+    )
+    data = {"labels": written.labels, "pages": written.pages, "template": written.template.key}
+    return Answer(data=data, text="\n".join([*lines, said]))
+
+
+COMMANDS = (
+    Command(name="templates", help=N_("List the label templates."), configure=_configure_templates, run=_templates),
+    Command(
+        name="labels",
+        help=N_("Write stickers or funding labels to a PDF file, in the order of the list."),
+        configure=_configure_labels,
+        run=_labels,
+        query="query",
+    ),
+)
