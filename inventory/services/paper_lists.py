@@ -85,6 +85,11 @@ def paper_counts(session: Session, today: date) -> PaperCounts:
     return PaperCounts(out=count("out"), late=count("late"), waiting=count("waiting"), drafts=waiting)
 
 
+def paper_total(session: Session) -> int:
+    """Return how many numbered papers the register has."""
+    return session.scalar(select(func.count()).select_from(Document)) or 0
+
+
 def _conditions(session: Session, wanted: PaperQuery) -> list[ColumnElement[bool]]:
     basic = DocumentFilter(
         kind=wanted.kind, state=wanted.state, words=wanted.words, person_id=wanted.person_id

@@ -55,7 +55,7 @@ class ItemRow(QFrame):
         outer.addLayout(self.lines)
         line = row(spacing=12)
         line.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(self._words(), 1)
+        line.addWidget(self._words(), 1)
         for widget in self._ends():
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.lines.addLayout(line)

@@ -1,0 +1,325 @@
+"""Handing over, taking back, passing on: three cards at the left, the paper itself at the right (ui.md 7.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from inventory.base.errors import NotFound
+from inventory.ui.actions import make, shown_keys
+from inventory.ui.context import Context
+from inventory.ui.screens.handover_fields import TermsCard, WhoCard
+from inventory.ui.screens.handover_items import ItemsCard, said
+from inventory.ui.screens.handover_keeping import DraftKeeper
+from inventory.ui.screens.handover_reading import Checked, Register
+from inventory.ui.screens.handover_values import BETWEEN, ISSUE, PERSON, RETURN, Values, copied
+from inventory.ui.screens.paper_preview import PaperPreview
+from inventory.ui.widgets import buttons
+from inventory.ui.widgets.badges import Badge
+from inventory.ui.widgets.card import PageHeader, clear, column, scrolling
+from inventory.ui.widgets.reference import Option
+from inventory.ui.widgets.text import literal
+
+_SETTLE_MS = 250
+
+
+class HandoverFormPage(QWidget):
+    """Opens with `kind` (issue, return, between), `assets` (ids), `person` (id) or `draft` (id)."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.register = Register(context.application)
+        self.values = Values()
+        self.checked: Checked | None = None
+        self.keeper = DraftKeeper(self)
+        self._version = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLE_MS)
+        self._settled.timeout.connect(self.check)
+        self._lay_out()
+        make(context.tr, self, "confirm", self.confirm)
+        make(context.tr, self, "save", self.keeper.save_now, text=context.tr("Save draft"))
+        make(context.tr, self, "print", self.save_draft_pdf)
+        make(context.tr, self, "search", lambda: self.items.scan.setFocus())
+        if context.bridge is not None:
+            context.bridge.changed.connect(self._on_register_changed)
+
+    def _lay_out(self) -> None:
+        tr = self.context.tr
+        self.header = PageHeader("")
+        self.badge = Badge(tr("Draft, no number yet"), icon="pencil")
+        self.header.add_badge(self.badge)
+        kinds = [
+            (ISSUE, tr.context("paper kind", "Issue")), (RETURN, tr.context("paper kind", "Return")),
+            (BETWEEN, tr("Person to person")),
+        ]  # fmt: skip
+        self.kinds = buttons.Segments(kinds)
+        self.kinds.chosen.connect(self._on_kind)
+        self.save = buttons.secondary(tr("Save draft"), self.keeper.save_now, icon="save", keys=shown_keys("save"))
+        self.go = buttons.primary("", self.confirm, icon="printer", keys="Ctrl+Enter")
+        self.header.add_actions(self.kinds, self.save, self.go)
+        content = QWidget()
+        self.cards = column(spacing=12)
+        content.setLayout(self.cards)
+        self.left = scrolling(content)
+        self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.preview = PaperPreview(
+            self.context, tr("Preview of the protocol"), save=self.save_draft_pdf,
+            empty=tr("The protocol appears here while you fill in the form."),
+        )  # fmt: skip
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(14)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.preview)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([690, 474])
+        lines = column(spacing=12)
+        self.setLayout(lines)
+        lines.addWidget(self.header)
+        lines.addWidget(self.splitter, 1)
+        self._build()
+
+    # What the window calls ----------------------------------------------------------------------------------
+
+    def open(
+        self, kind: str = ISSUE, assets: Sequence[int] = (), person: int | None = None, draft: int | None = None
+    ) -> None:
+        """Begin a new paper, or go on with a draft; what was in the form stays as a draft."""
+        self.keeper.keep()
+        if draft is not None:
+            self.keeper.read(draft)
+            return
+        self.start(Values(kind=kind, language=self.context.tr.language), list(assets))
+        if person is not None:
+            self._choose_person(person)
+        elif kind == RETURN and assets:
+            self._choose_holder_of(assets[0])
+
+    def start(self, values: Values, assets: Sequence[int] = (), *, draft: int | None = None) -> None:
+        """Show a form."""
+        self.values = values
+        self.keeper.begin(draft)
+        self.kinds.blockSignals(True)
+        self.kinds.choose(values.kind)
+        self.kinds.blockSignals(False)
+        self._build()
+        for number in assets:
+            self.items.put(number)
+        self.keeper.forget_changes()
+        self.check()
+        (self.items.scan if values.facts else next(iter(self.who.fields.values())).editor).setFocus()
+
+    def can_leave(self) -> bool:
+        """Keep a draft; leaving is always allowed."""
+        self.keeper.keep()
+        return True
+
+    def state(self) -> dict[str, Any]:
+        """Return what opens the same form again."""
+        self.keeper.keep()
+        return {"draft": self.keeper.draft} if self.keeper.draft else {"kind": self.values.kind}
+
+    def handle_scan(self, code: str) -> bool:
+        """Add what was scanned; the number of a protocol adds all of it to a return."""
+        self.look_up(code)
+        return True
+
+    def focus_areas(self) -> list[QWidget]:
+        """Return the stops of F6."""
+        return [self.left, self.preview.view]
+
+    def set_width_step(self, step: str, short: bool) -> None:
+        """Narrow windows show the form only; the paper is one click away as a PDF."""
+        self.preview.setVisible(step != "narrow")
+        self.save.setVisible(step != "narrow")
+        self.header.subtitle.setVisible(False)
+
+    # The form -----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        clear(self.cards)
+        context, values = self.context, self.values
+        self._version += 1
+        self.checked = None
+        self.who = WhoCard(context, self.register, values)
+        self.items = ItemsCard(context, self.register, values)
+        self.terms = TermsCard(context, self.register, values)
+        for card in (self.who, self.items, self.terms):
+            self.cards.addWidget(card)
+        self.cards.addStretch(1)
+        self.who.changed.connect(self._on_fact)
+        self.terms.changed.connect(self._on_fact)
+        self.items.changed.connect(self.touch)
+        self.items.typed.connect(self.look_up)
+        self.items.pick_wanted.connect(self._on_pick)
+        self._show_titles()
+
+    def _show_titles(self) -> None:
+        tr, kind = self.context.tr, self.values.kind
+        titles = {
+            ISSUE: (tr("Issue equipment"), tr("New issue"), tr("Issue and print the protocol")),
+            RETURN: (tr("Return of equipment"), tr("New return"), tr("Take back and print the protocol")),
+            BETWEEN: (tr("Person to person"), tr("New handover"), tr("Hand over and print the protocols")),
+        }
+        title, here, verb = titles[kind]
+        self.header.title.setText(title)
+        self.header.set_breadcrumb([(tr("Handovers"), lambda: self.context.navigate("handovers"))], here)
+        self.go.setText(literal(verb))
+        self.preview.show_pdf(b"")
+
+    def touch(self) -> None:
+        """Something changed: check it again in a moment and keep it."""
+        self._version += 1
+        self.keeper.touch()
+        self._settled.start()
+
+    def check(self) -> None:
+        """Ask the services what they make of the form, and draw the paper."""
+        self._settled.stop()
+        values, version = copied(self.values), self._version
+        queries = self.context.operations
+        query = queries.query(self, lambda _job: self.register.check(values), slot="check")
+        query.on_success(lambda checked: self._on_checked(checked, version))
+        if values.is_empty():
+            self.preview.show_pdf(b"")
+            return
+        drawn = queries.query(self, lambda _job: self.register.preview(values), slot="preview")
+        drawn.on_success(lambda pdf: self.preview.show_pdf(pdf) if version == self._version else None)
+
+    def _on_checked(self, checked: Checked, version: int) -> None:
+        if version != self._version:
+            return
+        brought = len(checked.rows) != len(self.values.items)
+        self.checked = checked
+        self.items.show_checked(checked)
+        self.who.show_hints(checked)
+        self.terms.show_checked(checked)
+        if brought:
+            self.keeper.touch()
+        self._say_status()
+
+    def _say_status(self) -> None:
+        tr = self.context.tr
+        words = [tr("Draft saved {time}", time=self.keeper.saved)] if self.keeper.saved else []
+        keys = tr("Ctrl+Enter issues and prints · Ctrl+S saves the draft")
+        self.context.set_status(" · ".join([*words, keys]))
+
+    def _on_fact(self, key: str) -> None:
+        if key == "language":
+            # Conditions are words of the paper.
+            self._rebuild_rows()
+        if key == "holder" and self.values.kind != ISSUE:
+            self._fill_from_holder()
+        self.who.show_hints(self.checked)
+        self.touch()
+
+    def _rebuild_rows(self) -> None:
+        for shown in list(self.items.rows):
+            self.items._drop(shown)
+        self.items.rows.clear()
+
+    def _on_kind(self, kind: str) -> None:
+        if kind == self.values.kind:
+            return
+        self.values.kind = kind
+        for item in self.values.items:
+            item.accessories, item.back_first = None, False
+        self._build()
+        self.touch()
+
+    def _on_pick(self) -> None:
+        from inventory.ui.screens.asset_picker import AssetPicker
+
+        dialog = AssetPicker(self.context, self, held=self.values.kind != ISSUE)
+        dialog.picked.connect(lambda ids: [self.items.put(number) for number in ids])
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
+    # Adding -------------------------------------------------------------------------------------------------
+
+    def look_up(self, code: str) -> None:
+        """Add what a typed or scanned code means."""
+        from inventory.ui.codes import meaning
+
+        application = self.context.application
+        query = self.context.operations.query(self, lambda _job: meaning(application, code), slot="code")
+        query.on_success(lambda answer: self._on_meaning(code, *answer))
+
+    def _on_meaning(self, code: str, kind: str, what: list[int] | str) -> None:
+        self.items.scan.set_value(None)
+        if kind == "asset" and isinstance(what, list) and len(what) == 1:
+            self.items.put(what[0])
+            if self.values.kind == RETURN and not self.values.facts.get("holder"):
+                self._choose_holder_of(what[0])
+        elif kind == "document" and isinstance(what, str):
+            self.keeper.read_protocol(what)
+        else:
+            key = "several" if kind == "asset" else "unknown"
+            self.items.set_fault(said(self.context.tr, key, code))
+
+    def _choose_person(self, person: int) -> None:
+        def find(_job: object) -> Option | None:
+            people = self.register.people("")
+            return next((option for option in people if option.key == (PERSON, person)), None)
+
+        def show(found: Option | None) -> None:
+            key = "to" if self.values.kind == ISSUE else "holder"
+            if found is not None:
+                self.who.fields[key].set_value(found)
+
+        self.context.operations.query(self, find, slot="person").on_success(show)
+
+    def _choose_holder_of(self, asset: int) -> None:
+        from inventory.ui.screens.handover_holding import holder_of
+
+        application = self.context.application
+        query = self.context.operations.query(self, lambda _job: holder_of(application, asset), slot="holder")
+        query.on_success(self._show_holder)
+
+    def _show_holder(self, found: Option | None) -> None:
+        if found is None or self.values.facts.get("holder"):
+            return
+        # What was scanned comes back; the rest of what the holder has is not put in for that.
+        self.values.facts["holder"] = found
+        self.who.fields["holder"].set_value(found)
+        self.touch()
+
+    def _fill_from_holder(self) -> None:
+        from inventory.ui.screens.handover_holding import held_ids
+
+        application, chosen = self.context.application, self.values.facts.get("holder")
+        if not isinstance(chosen, Option) or self.values.items:
+            return
+        query = self.context.operations.query(self, lambda _job: held_ids(application, chosen), slot="held")
+        query.on_success(lambda ids: [self.items.put(number) for number in ids] if not self.values.items else None)
+
+    # Ending -------------------------------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Issue: number, paper, custody, then the printer."""
+        from inventory.ui.screens.handover_ending import Ending
+
+        Ending(self).run()
+
+    def save_draft_pdf(self) -> None:
+        """Save the draft paper as it is shown."""
+        from inventory.ui.printing import save_pdf
+
+        if self.preview.pdf():
+            save_pdf(self, self.context, self.preview.pdf(), f"{self.context.tr('draft')}.pdf")
+
+    def _on_register_changed(self, changes: Any) -> None:
+        if self.isVisible() and changes.touches("asset", "person", "cell", "place"):
+            self._settled.start()
+
+    def refused(self, error: NotFound) -> None:
+        """Say that a draft is no longer there, with an empty form."""
+        self.context.notify(error.text(self.context.tr), "warn", key="draft")
+        self.start(Values(language=self.context.tr.language))
