@@ -10,6 +10,8 @@ from inventory.model.assets import Asset, Category
 from inventory.model.funding import FundingSource
 from inventory.services.asset_form import AssetRequest
 from inventory.services.assets import save_asset
+from inventory.services.files import FileRequest, keep_logo
+from inventory.services.funding import LogoRequest, save_source, source_form
 from inventory.services.funding_split import ShareRequest
 from inventory.services.people import PersonRequest, save_person
 from inventory.services.places import PlaceRequest, save_place
@@ -67,3 +69,17 @@ def make_project(application, number="NMF/PA18/0004", **more):
         return save_project(session, ProjectRequest(number=number, split=split, **more))
 
     return application.operation("Project added", work).value
+
+
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#ba0c2f"/></svg>'
+
+
+def give_logo(application, code="NMF", **rules):
+    """Give a funding source a logo, as its page does; `rules` are those of its brand manual."""
+
+    def work(session):
+        stored = keep_logo(session, FileRequest(name="Norwegia.svg", content=LOGO))
+        form = source_form(session, source_id(session, code))
+        return save_source(session, replace(form, logos=(LogoRequest(sha256=stored, name="Norwegia", **rules),)))
+
+    return application.operation("Logo added", work).value
