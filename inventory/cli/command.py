@@ -17,11 +17,15 @@ from inventory.base.i18n import Translations
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What a command answers: `data` for --json, `text` for people, `code` the exit code."""
+    """What a command answers: `data` for --json, `text` for people, `code` the exit code.
+
+    `refusal` is the sentence on standard error where the command did not do what it was asked to.
+    """
 
     data: Mapping[str, Any]
     text: str
     code: int = 0
+    refusal: str = ""
 
 
 @dataclass(kw_only=True)

@@ -108,6 +108,8 @@ def _write(answer: Answer | None, as_json: bool) -> int:
     if text:
         print(text)
     sys.stdout.flush()
+    if answer.refusal:
+        print(answer.refusal, file=sys.stderr)
     return answer.code
 
 

@@ -41,7 +41,7 @@ def _import(context: Context, options: argparse.Namespace) -> Answer:
     from inventory.services.importing import plan_import, run_import
 
     application = context.application
-    request = _request(context, options)
+    request = _request(options)
     plan = application.read(lambda session: plan_import(session, request))
     if options.dry_run or (plan.faults and not options.skip_errors):
         return _answer(context, request, plan, batch=None, code=1 if plan.faults else 0)
@@ -57,7 +57,7 @@ def _import(context: Context, options: argparse.Namespace) -> Answer:
     return _answer(context, request, plan, batch=done.value.batch, code=0)
 
 
-def _request(context: Context, options: argparse.Namespace) -> ImportRequest:
+def _request(options: argparse.Namespace) -> ImportRequest:
     from inventory.exchange.columns import choose, guess_columns
     from inventory.exchange.rows import read_assets
     from inventory.exchange.table import open_table
@@ -108,7 +108,14 @@ def _answer(context: Context, request: ImportRequest, plan: ImportPlan, *, batch
         "mapping": {column.name: column.field for column in request.columns},
         "import": batch,
     }
-    return Answer(data=data, text="\n".join(_lines(data, tr)), code=code)
+    refusal = ""
+    if data["errors"] and batch is None:
+        refusal = tr.plural(
+            "The file has {n} fault. Nothing was imported.",
+            "The file has {n} faults. Nothing was imported.",
+            len(data["errors"]),
+        )
+    return Answer(data=data, text="\n".join(_lines(data, tr)), code=code, refusal=refusal)
 
 
 def _fault(fault: Fault, tr: Translations) -> dict[str, Any]:
@@ -128,16 +135,7 @@ def _warning(warning: Warning_, tr: Translations) -> dict[str, Any]:
 def _lines(data: Mapping[str, Any], tr: Translations) -> list[str]:
     lines = [f"{fault['cell']}: {fault['message']}" for fault in data["errors"]]
     lines += [warning["message"] for warning in data["warnings"]]
-    if data["errors"] and data["import"] is None:
-        faults = len(data["errors"])
-        lines.append(
-            tr.plural(
-                "The file has {n} fault. Nothing was imported.",
-                "The file has {n} faults. Nothing was imported.",
-                faults,
-            )
-        )
-    else:
+    if not data["errors"] or data["import"] is not None:
         figures = tr("Rows: {rows}, added: {added}, updated: {updated}, unchanged: {unchanged}.", **{
             name: tr.number(data[name]) for name in ("rows", "added", "updated", "unchanged")
         })  # fmt: skip

@@ -21,8 +21,12 @@ def _check(context: Context, options: argparse.Namespace) -> Answer:  # noqa: AR
         problems = context.application.read(lambda session: check_register(session, context.tr))
     except (Refused, Unavailable) as error:
         problems = [error.text(context.tr)]
-    text = "\n".join(problems) if problems else context.tr("The register is whole.")
-    return Answer(data={"ok": not problems, "problems": problems}, text=text, code=1 if problems else 0)
+    tr = context.tr
+    text = "\n".join(problems) if problems else tr("The register is whole.")
+    refusal = tr.plural("{n} problem was found.", "{n} problems were found.", len(problems)) if problems else ""
+    return Answer(
+        data={"ok": not problems, "problems": problems}, text=text, code=1 if problems else 0, refusal=refusal
+    )
 
 
 def _configure_backup(parser: argparse.ArgumentParser) -> None:
