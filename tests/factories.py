@@ -71,7 +71,7 @@ def make_project(application, number="NMF/PA18/0004", **more):
     return application.operation("Project added", work).value
 
 
-LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20" fill="#ba0c2f"/></svg>'
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><rect width="60" height="20"/></svg>'
 
 
 def give_logo(application, code="NMF", **rules):
