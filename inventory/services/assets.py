@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from inventory.base.errors import Conflict, Invalid, NotFound, Problem, ProblemsFound, Refused
 from inventory.base.i18n import N_
@@ -130,6 +130,14 @@ def add_many(work: Work, request: ManyRequest) -> list[SavedAsset]:
     ]
 
 
+def conflict_with(session: Session, request: AssetRequest) -> AssetConflict:
+    """Return how a request differs from what is saved now. Raises `NotFound`."""
+    asset = session.get(Asset, request.id)
+    if asset is None:
+        raise NotFound("This asset is no longer in the register.")
+    return AssetConflict(asset.number, asset.version, _differences(asset, request))
+
+
 def mark_for_disposal(work: Work, ids: Iterable[int]) -> list[str]:
     """Mark assets for disposal and return their numbers. Raises `Refused` where one is held by someone."""
     assets = _assets(work, ids)
@@ -182,7 +190,7 @@ def _present(work: Work, request: AssetRequest) -> Asset | None:
     if asset is None:
         raise NotFound("This asset is no longer in the register.")
     if request.version is not None and request.version != asset.version:
-        raise AssetConflict(asset.number, asset.version, _differences(asset, request))
+        raise conflict_with(work, request)
     return asset
 
 

@@ -12,7 +12,16 @@ from inventory.base.money import WHOLE, split
 from inventory.services.asset_choices import FormChoices, FormData
 from inventory.services.funding_split import ShareRequest
 from inventory.ui.context import Context
-from inventory.ui.screens.asset_form_funding_row import AMOUNT, PROJECT, ROLE, SHARE, SOURCE, FundingRow
+from inventory.ui.screens.asset_form_funding_row import (
+    AMOUNT,
+    AMOUNT_WIDTH,
+    PROJECT,
+    ROLE,
+    SHARE,
+    SHARE_WIDTH,
+    SOURCE,
+    FundingRow,
+)
 from inventory.ui.screens.asset_form_section import Section, Sentence
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import row
@@ -39,10 +48,8 @@ class FundingSection(Section):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
         self._grid.setContentsMargins(0, 4, 0, 0)
-        for place, stretch in ((SOURCE, 10), (PROJECT, 5), (ROLE, 5)):
+        for place, stretch in ((SOURCE, 9), (PROJECT, 6), (ROLE, 6)):
             self._grid.setColumnStretch(place, stretch)
-        self._grid.setColumnMinimumWidth(SHARE, 84)
-        self._grid.setColumnMinimumWidth(AMOUNT, 110)
         heads = ((SOURCE, tr("Funding source")), (PROJECT, tr("Project")), (ROLE, tr("Role")), (SHARE, tr("Share, %")))
         self._heads = []
         for place, text in (*heads, (AMOUNT, tr("Amount, PLN"))):
@@ -66,12 +73,12 @@ class FundingSection(Section):
         foot.addWidget(self.more)
         foot.addStretch(1)
         foot.addWidget(self.together)
-        for shown, width in ((self.total_share, 84), (self.total_amount, 110)):
-            shown.setAlignment(_RIGHT)
-            shown.setMinimumWidth(width)
+        for shown, width in ((self.total_share, SHARE_WIDTH), (self.total_amount, AMOUNT_WIDTH)):
+            shown.setAlignment(_RIGHT | Qt.AlignmentFlag.AlignVCenter)
+            shown.setFixedWidth(width)
             foot.addWidget(shown)
         # As wide as the bins at the ends of the rows.
-        foot.addSpacing(44)
+        foot.addSpacing(36)
         self.add(foot)
 
     # Values -------------------------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from inventory.ui.widgets import buttons
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor, MoneyEditor, PercentEditor
 from inventory.ui.widgets.text import set_state
 
-COLUMNS = 7
-SQUARE, SOURCE, PROJECT, ROLE, SHARE, AMOUNT, REMOVE = range(COLUMNS)
+SQUARE, SOURCE, PROJECT, ROLE, SHARE, AMOUNT, REMOVE = range(7)
+SHARE_WIDTH, AMOUNT_WIDTH = 84, 124
 _NATIONAL = frozenset({"STATE_BUDGET", "STATE_FUND", "POLICE_SUPPORT_FUND", "LOCAL_GOV", "OWN"})
 _ROLES = {"OWN": N_("Own means"), "DONATION": N_("Donation")}
 
@@ -72,6 +72,8 @@ class FundingRow(QObject):
         self.role = LineEditor()
         self.role.setReadOnly(True)
         self.share, self.amount = PercentEditor(tr), MoneyEditor(tr)
+        self.share.setFixedWidth(SHARE_WIDTH)
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
         self.remove = buttons.icon_button("trash-2", tr("Remove this source"), self.removed.emit)
         self.widgets: list[QWidget] = [
             self.square, self.source, self.project, self.role, self.share, self.amount, self.remove,

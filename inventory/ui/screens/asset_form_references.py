@@ -31,7 +31,9 @@ class SupplierEditor(ReferenceEditor):
         application = self._context.application
 
         def add(_job: object) -> int:
-            done = application.operation(N_("Add a supplier"), lambda work: save_supplier(work, SupplierRequest(name=name)))
+            done = application.operation(
+                N_("Add a supplier"), lambda work: save_supplier(work, SupplierRequest(name=name))
+            )
             made: int = done.value
             return made
 
@@ -74,9 +76,7 @@ def holder_editor(context: Context) -> ReferenceEditor:
     return ReferenceEditor(context.tr, context.operations, _provider(context, find_holders), icon="user")
 
 
-def _provider(
-    context: Context, find: Callable[[Any, str], list[FoundOption]]
-) -> Callable[[str], Sequence[Option]]:
+def _provider(context: Context, find: Callable[[Any, str], list[FoundOption]]) -> Callable[[str], Sequence[Option]]:
     application = context.application
 
     def found(text: str) -> list[Option]:

@@ -1,0 +1,248 @@
+"""The sections of the form of an asset with their list at the left; knows which field belongs to which section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from inventory.services.asset_choices import FormData
+from inventory.services.asset_form import AssetRequest
+from inventory.services.asset_whole import WholeRequest
+from inventory.ui.context import Context
+from inventory.ui.screens.asset_form_custody import CoverSection, CustodySection, NotesSection
+from inventory.ui.screens.asset_form_files import FilesSection
+from inventory.ui.screens.asset_form_funding import FundingSection
+from inventory.ui.screens.asset_form_purchase import PurchaseSection
+from inventory.ui.screens.asset_form_section import Section, Sentence, focus_target, target_name
+from inventory.ui.screens.asset_form_set import SetSection
+from inventory.ui.widgets.card import column, row, scrolling
+from inventory.ui.widgets.field import Field
+from inventory.ui.widgets.ways import SectionList
+
+_SIDE_BY_SIDE = 820
+
+
+class FormBody(QWidget):
+    """All cards of the form on one scrolling page. Signals: changed(); left(field key)."""
+
+    changed = Signal()
+    left = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._tr = tr = context.tr
+        self._base = AssetRequest(name="", category_id=None)
+        self._icon = ""
+        self.purchase = PurchaseSection(context, tr("Basics and purchase"))
+        self.funding = FundingSection(context, tr("Funding"))
+        self.set = SetSection(context, tr("Set and accessories"))
+        self.custody = CustodySection(context, tr("Place and person"))
+        self.cover = CoverSection(context, tr("Warranty and policy"))
+        self.files = FilesSection(context, tr("Photos and files"))
+        self.notes = NotesSection(context, tr("Notes"))
+        self.sections: dict[str, Section] = {
+            "purchase": self.purchase, "funding": self.funding, "set": self.set, "custody": self.custody,
+            "cover": self.cover, "files": self.files, "notes": self.notes,
+        }  # fmt: skip
+        self.list = SectionList([(key, made.title.text(), "") for key, made in self.sections.items()])
+        self.list.chosen.connect(self.go)
+        self._build()
+        for section in self.sections.values():
+            section.changed.connect(self.changed)
+            section.left.connect(self.left)
+        self.purchase.gross_changed.connect(lambda: self.funding.set_gross(self.purchase.link.gross()))
+        bought = self.purchase.field("purchased_on")
+        bought.changed.connect(lambda: self.cover.show_start(bought.value()))
+        self.purchase.change_photo.clicked.connect(self._on_photo)
+        self.files.shown.connect(self._show_photo)
+
+    def _build(self) -> None:
+        content = QWidget()
+        cards = column(spacing=14, margins=(0, 0, 6, 0))
+        content.setLayout(cards)
+        self._pair = row(spacing=14)
+        self._pair.addWidget(self.set, 1)
+        self._pair.addWidget(self.cover, 1)
+        cards.addWidget(self.purchase)
+        cards.addWidget(self.funding)
+        cards.addLayout(self._pair)
+        for section in (self.custody, self.files, self.notes):
+            cards.addWidget(section)
+        cards.addStretch(1)
+        self.area = scrolling(content)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._mark_in_sight())
+        lines = row(spacing=16)
+        self.setLayout(lines)
+        lines.addWidget(self.list)
+        lines.addWidget(self.area, 1)
+
+    # Values -------------------------------------------------------------------------------------------------
+
+    def show_form(self, data: FormData) -> None:
+        """Show a form from its top, with nothing marked."""
+        self._base = data.request
+        self.clear_said()
+        for section in self.sections.values():
+            section.show_form(data)
+        self._icon = next((one.icon for one in data.choices.categories if one.id == data.request.category_id), "")
+        self._show_photo()
+        self.area.verticalScrollBar().setValue(0)
+        self.list.mark("purchase")
+
+    def request(self) -> AssetRequest:
+        """Return what is typed."""
+        values = {key: value for section in self.sections.values() for key, value in section.values().items()}
+        return replace(self._base, **values)
+
+    def whole(self) -> WholeRequest:
+        """Return what is typed with the parts of the set and the files."""
+        return WholeRequest(
+            asset=self.request(),
+            parts=self.set.part_ids(),
+            added=self.files.added(),
+            removed=tuple(self.files.removed),
+            main_photo=self.files.main_photo(),
+        )
+
+    def snapshot(self) -> tuple[object, ...]:
+        """Return what tells whether anything was changed."""
+        files = [id(item) for item in self.files.items]
+        return self.request(), self.set.part_ids(), files, self.files.main_photo(), [*self.files.removed]
+
+    def names(self, theirs: FormData) -> Callable[[str, Any], str]:
+        """Return what writes the ids of either version as names."""
+        purchase, custody = self.purchase, self.custody
+        supplier, place, holder = (
+            purchase.field("supplier").editor, custody.place.editor, custody.holder.editor,
+        )  # fmt: skip
+        request = theirs.request
+        known: dict[tuple[str, object], str] = {
+            ("supplier_id", supplier.value()): supplier.text(),  # type: ignore[attr-defined]
+            ("place_id", place.value()): place.text(),  # type: ignore[attr-defined]
+            ("supplier_id", request.supplier_id): theirs.supplier,
+            ("place_id", request.place_id): theirs.place,
+            ("set_id", request.set_id): theirs.main,
+            ("person_id", request.person_id): theirs.holder,
+            ("cell_id", request.cell_id): theirs.holder,
+        }
+        if isinstance(chosen := holder.value(), tuple):  # type: ignore[attr-defined]
+            known[(f"{chosen[0]}_id", chosen[1])] = holder.text()  # type: ignore[attr-defined]
+        known |= {("category_id", one.id): one.name for one in theirs.choices.categories}
+        known |= {("source_id", one.id): one.code for one in theirs.choices.sources}
+        return lambda field, value: known.get((field, value), str(value))
+
+    def take_version(self, version: int) -> None:
+        """Save over this version of the asset."""
+        self._base = replace(self._base, version=version)
+
+    # Faults -------------------------------------------------------------------------------------------------
+
+    def targets(self) -> Iterator[tuple[str, str, Field | Sentence]]:
+        """Yield section, field key and target in the order of the form."""
+        for name, section in self.sections.items():
+            for key, target in section.targets.items():
+                yield name, key, target
+
+    def say(self, key: str, tone: str, text: str) -> bool:
+        """Show a fault or warning at its field; False where there is no such field."""
+        for section in self.sections.values():
+            if key in section.targets:
+                if text:
+                    section.reveal(key)
+                section.say(key, tone, text)
+                return True
+        return False
+
+    def own_faults(self) -> dict[str, str]:
+        """Return what is typed so wrong that it has no value, by field key."""
+        found = {}
+        for _name, key, target in self.targets():
+            problem = target.editor.problem() if isinstance(target, Field) else ""  # type: ignore[attr-defined]
+            if problem:
+                found[key] = problem
+        wrong = next((made.problem() for made in self.funding.rows if made.problem()), "")
+        return found | ({"funding": wrong} if wrong else {})
+
+    def clear_said(self) -> None:
+        """Forget all faults and warnings."""
+        for _name, _key, target in self.targets():
+            if isinstance(target, Field):
+                target.set_error("")
+            else:
+                target.say("", "")
+        self.mark_bad()
+
+    def mark_bad(self) -> list[tuple[str, str]]:
+        """Mark the sections with errors; return (field key, name) of all fields with one, in order."""
+        bad = [(name, key, target) for name, key, target in self.targets() if target.error()]
+        self.list.set_bad(sorted({name for name, _key, _target in bad}), self._tr("with an error"))
+        return [(key, target_name(target)) for _name, key, target in bad]
+
+    def focus(self, key: str) -> None:
+        """Scroll to a field and put the keyboard there."""
+        for name, found, target in self.targets():
+            if found == key:
+                self.sections[name].reveal(key)
+                # Not before a field that was folded away has its place.
+                QTimer.singleShot(0, target, lambda target=target: self._show_target(target))
+
+    def _show_target(self, target: Field | Sentence) -> None:
+        self.area.ensureWidgetVisible(target, 0, 80)
+        focus_target(target)
+
+    # Sections -----------------------------------------------------------------------------------------------
+
+    def go(self, key: str) -> None:
+        """Scroll a section to the top and put the keyboard into it."""
+        section = self.sections[key]
+        top = section.mapTo(self.area.widget(), section.rect().topLeft()).y()
+        self.area.verticalScrollBar().setValue(top)
+        self.list.mark(key)
+        first = next((made for made in section.findChildren(QWidget) if _takes_focus(made)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the list of sections out where there is no room."""
+        self.list.setVisible(not narrow)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        wide = self.area.viewport().width() >= _SIDE_BY_SIDE
+        self._pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _mark_in_sight(self) -> None:
+        bar = self.area.verticalScrollBar()
+        if bar.value() == bar.maximum() and bar.maximum():
+            return
+        content = self.area.widget()
+        tops = {key: made.mapTo(content, made.rect().topLeft()).y() for key, made in self.sections.items()}
+        passed = {key: top for key, top in tops.items() if top <= bar.value() + 8}
+        if passed:
+            self.list.mark(max(passed, key=lambda key: passed[key]))
+
+    # Photo --------------------------------------------------------------------------------------------------
+
+    def _show_photo(self) -> None:
+        self.purchase.photo.set_icon(self._icon)
+        self.purchase.photo.set_photo(self.files.main_picture())
+        text = self._tr("Change the photo") if self.files.main_picture() else self._tr("Add photo")
+        self.purchase.change_photo.setText(text)
+
+    def _on_photo(self) -> None:
+        if any(item.kind == "photo" for item in self.files.items):
+            self.go("files")
+        else:
+            self.files.choose_photos()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return (
+        widget.isVisibleTo(widget.window())
+        and widget.isEnabled()
+        and widget.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    )
