@@ -181,16 +181,19 @@ class HandoverFormPage(QWidget):
         self._settled.start()
 
     def check(self) -> None:
-        """Ask the services what they make of the form, and draw the paper."""
+        """Ask the services what they make of the form; the paper is drawn with what they filled in."""
         self._settled.stop()
         values, version = copied(self.values), self._version
-        queries = self.context.operations
-        query = queries.query(self, lambda _job: self.register.check(values), slot="check")
+        query = self.context.operations.query(self, lambda _job: self.register.check(values), slot="check")
         query.on_success(lambda checked: self._on_checked(checked, version))
+
+    def draw(self) -> None:
+        """Draw the paper of what is in the form now."""
+        values, version = copied(self.values), self._version
         if values.is_empty():
             self.preview.show_pdf(b"")
             return
-        drawn = queries.query(self, lambda _job: self.register.preview(values), slot="preview")
+        drawn = self.context.operations.query(self, lambda _job: self.register.preview(values), slot="preview")
         drawn.on_success(lambda pdf: self.preview.show_pdf(pdf) if version == self._version else None)
 
     def _on_checked(self, checked: Checked, version: int) -> None:
@@ -204,6 +207,7 @@ class HandoverFormPage(QWidget):
         if brought:
             self.keeper.touch()
         self._say_status()
+        self.draw()
 
     def _say_status(self) -> None:
         tr = self.context.tr

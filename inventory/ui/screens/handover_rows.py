@@ -48,7 +48,7 @@ class ItemRow(QFrame):
         self._strips: list[NoticeStrip] = []
         self.photo = Photo(56, 42)
         self.photo.set_icon(shown.icon)
-        self.lines = column(spacing=6, margins=(0, 8, 0, 8))
+        self.lines = column(spacing=6, margins=(0, 6, 0, 6))
         outer = column()
         self.setLayout(outer)
         outer.addWidget(rule())
@@ -70,7 +70,7 @@ class ItemRow(QFrame):
     def _words(self) -> QWidget:
         tr, shown = self.tr, self.shown
         holder = QWidget()
-        words = column(spacing=1)
+        words = column(spacing=0)
         holder.setLayout(words)
         words.addWidget(ElidedLabel(shown.name, role="strong"))
         second = [shown.number, shown.serial]

@@ -108,6 +108,7 @@ class HandoversPage(QWidget):
             self._take_order()
         if number:
             self.search.set_text_quietly("")
+            self.table.setFocus()
         self.reload()
         self.count()
 

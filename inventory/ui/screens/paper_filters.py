@@ -165,14 +165,14 @@ class PaperFilters(QWidget):
     def _show(self) -> None:
         tr, values = self._context.tr, self._values
         chips: list[Any] = []
-        if "kind" in values:
-            chips.append((tr("Kind"), tr(DOCUMENT_KINDS[values["kind"]]), "kind", {"kind": None}))
-        if "state" in values:
-            chips.append((tr("State"), tr(DOCUMENT_STATES[values["state"]]), "state", {"state": None}))
+        for key, name, words in (("kind", tr("Kind"), DOCUMENT_KINDS), ("state", tr("State"), DOCUMENT_STATES)):
+            word = words.get(values.get(key, ""))
+            if word is not None:
+                chips.append((name, tr(word), key, {key: None}))
         if "person" in values:
             chips.append((tr("Person"), values["person"].text, "person", {"person": None}))
         if values.get("since") or values.get("until"):
-            chips.append((tr("Date"), self._dates(), "dates", {"since": None, "until": None}))
+            chips.append((tr.context("paper", "Date"), self._dates(), "dates", {"since": None, "until": None}))
         self.chips.set_chips([
             (name, value, lambda key=key: self._edit(key), lambda gone=gone: self.put(**gone))
             for name, value, key, gone in chips

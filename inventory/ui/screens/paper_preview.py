@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from inventory.ui.context import Context
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import Card, row
@@ -23,13 +25,15 @@ class PaperPreview(Card):
         self.percent = label("", ink="text2")
         self.larger = buttons.icon_button("plus", tr("Larger"), lambda: self.view.zoom_by(1.25), small=True)
         self.width_ = buttons.icon_button("file-text", tr("Fit the width"), lambda: self.view.set_zoom(None), small=True)
+        self.tools = QWidget()
         tools = row(spacing=4)
+        self.tools.setLayout(tools)
         for widget in (self.smaller, self.percent, self.larger, self.width_):
             tools.addWidget(widget)
         if save is not None:
             self.save = buttons.icon_button("file-down", tr("Save as PDF"), save, small=True)
             tools.addWidget(self.save)
-        self.head.addLayout(tools)
+        self.head.addWidget(self.tools)
         self.empty = EmptyState(empty, icon="file-text")
         self.add(self.view, 1)
         self.add(self.empty, 1)

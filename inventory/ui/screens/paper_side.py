@@ -30,13 +30,17 @@ class PaperSide(QWidget):
         self.who = ElidedLabel("", ink="text3")
         self.reason = label("", ink="err", wrap=True, select=True)
         self.open_ = buttons.secondary(tr.context("button", "Open"), self._open, icon="external-link")
-        self.print = buttons.secondary(tr("Print a copy"), self._print, icon="printer", keys="Ctrl+P")
+        self.print = buttons.button(
+            tr("Print"), self._print, icon="printer", keys="Ctrl+P", hint=tr("Print a copy")
+        )  # fmt: skip
         self.more = buttons.icon_button("ellipsis", tr("More"), self._more, plain=False)
         line = row(spacing=8)
         line.addWidget(self.badge)
         line.addWidget(self.who, 1)
+        # The tools of the pages stand over them, what is done with the paper beside its name.
+        line.addWidget(self.preview.tools)
         for widget in (self.open_, self.print, self.more):
-            line.addWidget(widget)
+            self.preview.add_to_head(widget)
         self.preview.body.insertLayout(0, line)
         self.preview.body.insertWidget(1, self.reason)
         lines = column()
