@@ -11,7 +11,7 @@ from inventory.base.errors import Refused, UserError
 from inventory.base.i18n import Message
 from inventory.base.presence import Presence
 from inventory.base.settings import Settings
-from inventory.store.backup import Backup, MadeBackup, is_due, list_backups, make_backup, restore_backup, rotate
+from inventory.store.backup import Backup, MadeBackup, is_due, list_backups, make_backup, restore_backup, rotate, verify_copy
 from inventory.store.search import search_file
 
 # After so long without a copy the user is warned (reliability.md section 4).
@@ -95,6 +95,11 @@ def back_up(
 def copy_to(register: Path, folder: Path, *, progress: Callable[[int, int], bool] | None = None) -> MadeBackup:
     """Make one verified copy in a folder of the user's choice, which is not rotated. Raises `Unavailable`."""
     return make_backup(register, folder, progress=progress)
+
+
+def read_copy(copy: Path) -> int:
+    """Read a copy through as a test and return how many assets it holds. Raises `Refused` where it is damaged."""
+    return verify_copy(copy)
 
 
 def restore(register: Path, copy: Path, *, now: datetime | None = None, own: Presence | None = None) -> Path | None:

@@ -95,18 +95,23 @@ class NumberRun:
             sequence.last = self._counter
 
 
-def number_run(session: Session, *, kst: str = "", category: str = "", on: date) -> NumberRun:
-    """Return the sequence that the unit's pattern gives for these blocks, where it stands now."""
+def number_run(
+    session: Session, *, kst: str = "", category: str = "", on: date, pattern: str = "", prefix: str | None = None
+) -> NumberRun:
+    """Return the sequence that the unit's pattern gives for these blocks, where it stands now.
+
+    `pattern` and `prefix` may be others than the unit's, to show what a change would give.
+    """
     unit = session.scalars(select(Unit)).one()
     year = f"{on.year}"
     blocks = {
-        "unit": unit.number_prefix.upper(),
+        "unit": (unit.number_prefix if prefix is None else prefix).upper(),
         "kst": kst or "000",
         "category": fold(category).upper(),
         "year": year,
         "yy": year[2:],
     }
-    pattern = unit.number_pattern
+    pattern = pattern or unit.number_pattern
     seq = next(m for m in _BLOCK.finditer(pattern) if m[1] == "seq")
     parts = (pattern[: seq.start()], pattern[seq.end() :])
     before, after = (_BLOCK.sub(lambda m: blocks.get(m[1], ""), part) for part in parts)

@@ -61,7 +61,8 @@ class Program(QObject):
         if not self.single.take(path):
             application.close()
             return False
-        self._close_register()
+        # Not its place too: taking the new one gave the old one up.
+        self.let_go()
         self.application = application
         self.bridge.attach(application)
         unit, example = application.unit_title()
@@ -83,8 +84,8 @@ class Program(QObject):
         theme.apply(self._app, mode=self.settings.theme, density=self.settings.density)
         self._translate_qt()
         if self.window is not None:
-            self._context = self._new_context()
-            self.window.set_translations(self._context)
+            self._context.tr = translations(self.settings.language or system_language())
+            self.window.rebuild()
             self._tell_state()
 
     def raise_window(self) -> None:
@@ -94,6 +95,17 @@ class Program(QObject):
             self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+
+    def let_go(self) -> None:
+        """Close the register and keep its place, for a restore from this window."""
+        self.bridge.detach()
+        if self.application is not None:
+            self.application.close()
+            self.application = None
+
+    def tell_state(self) -> None:
+        """Read backup, user and counters again and show them."""
+        self._tell_state()
 
     def end(self) -> None:
         """Close the register and the threads."""
@@ -148,10 +160,7 @@ class Program(QObject):
             self._app.installTranslator(self._qt_texts)
 
     def _close_register(self) -> None:
-        self.bridge.detach()
-        if self.application is not None:
-            self.application.close()
-            self.application = None
+        self.let_go()
         self.single.leave()
 
     # After the first paint ----------------------------------------------------------------------------------

@@ -104,6 +104,11 @@ class SectionList(QWidget):
         self.mark(key)
         self.chosen.emit(key)
 
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Hide the other sections, for a search among them."""
+        for key, made in self._buttons.items():
+            made.setVisible(key in keys)
+
     def set_bad(self, keys: Sequence[str], wrong: str) -> None:
         """Mark the sections with errors; `wrong` is the translated word for a screen reader."""
         for key, made in self._buttons.items():

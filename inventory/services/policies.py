@@ -1,0 +1,94 @@
+"""The usual words and texts of papers that the unit may set: legal grounds, conditions, accessories, commission."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+
+from sqlalchemy.orm import Session
+
+from inventory.base.text import clean
+from inventory.services.problems import LINE, NAME, NOTES, Problems
+from inventory.services.register_settings import read_setting, save_setting
+from inventory.store.unit import Work
+
+PERSON_TEXTS = ("officer", "employee", "other", "personal_data")
+_MOST_MONTHS = 48
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policies:
+    """What papers and forms begin with. `legal_basis` has a text for each of `PERSON_TEXTS` in their order.
+
+    The first of `conditions` is the usual one. Commission and team are lines, the chair first. `retention_years`
+    counts from the end of a file; `count_months` is how often a full stock check is due.
+    """
+
+    legal_basis: tuple[str, ...] = ("", "", "", "")
+    default_purpose: str = ""
+    conditions: tuple[str, ...] = ()
+    accessories: tuple[str, ...] = ()
+    commission: str = ""
+    count_team: str = ""
+    retention_years: int = 5
+    reminder_days: int = 30
+    count_months: int = 12
+
+
+def read_policies(session: Session) -> Policies:
+    """Return the words and texts in force."""
+    usual = Policies()
+    grounds = read_setting(session, "legal_basis", {})
+    return Policies(
+        legal_basis=tuple(str(grounds.get(key, "")) for key in PERSON_TEXTS),
+        default_purpose=read_setting(session, "default_purpose", usual.default_purpose),
+        conditions=tuple(read_setting(session, "conditions", [])),
+        accessories=tuple(read_setting(session, "accessories", [])),
+        commission=read_setting(session, "commission", usual.commission),
+        count_team=read_setting(session, "count_team", usual.count_team),
+        retention_years=read_setting(session, "retention_years", usual.retention_years),
+        reminder_days=read_setting(session, "reminder_days", usual.reminder_days),
+        count_months=read_setting(session, "stock_check", {}).get("every_months", usual.count_months),
+    )
+
+
+def save_policies(work: Work, policies: Policies) -> None:
+    """Save the words and texts that differ from those in force. Raises `ProblemsFound`."""
+    problems = Problems()
+    texts = {
+        "default_purpose": problems.text("default_purpose", policies.default_purpose, NAME),
+        "commission": problems.text("commission", policies.commission, NOTES, lines=True),
+        "count_team": problems.text("count_team", policies.count_team, NOTES, lines=True),
+    }
+    words = {
+        "conditions": _words(problems, "conditions", policies.conditions),
+        "accessories": _words(problems, "accessories", policies.accessories),
+    }
+    grounds = [problems.text(key, text, LINE) for key, text in zip(PERSON_TEXTS, policies.legal_basis, strict=True)]
+    if not words["conditions"]:
+        problems.fault("conditions", "Enter at least one condition; the first is the usual one.")
+    for name in ("retention_years", "reminder_days"):
+        if getattr(policies, name) < 1:
+            problems.fault(name, "Enter a number of at least 1.")
+    if not 1 <= policies.count_months <= _MOST_MONTHS:
+        # Every item on guarded ground is counted at least once in four years (accounting act, art. 26).
+        problems.fault("count_months", "Enter from 1 to {most} months.", most=_MOST_MONTHS)
+    problems.raise_if_any()
+    before = {item.name: getattr(read_policies(work), item.name) for item in fields(Policies)}
+    for key, value in {**asdict(policies), **texts, **words, "legal_basis": tuple(grounds)}.items():
+        if value != before[key]:
+            _save(work, key, value)
+
+
+def _save(work: Work, key: str, value: object) -> None:
+    if key == "legal_basis":
+        assert isinstance(value, tuple)
+        save_setting(work, key, dict(zip(PERSON_TEXTS, value, strict=True)))
+    elif key == "count_months":
+        save_setting(work, "stock_check", {**read_setting(work, "stock_check", {}), "every_months": value})
+    else:
+        save_setting(work, key, list(value) if isinstance(value, tuple) else value)
+
+
+def _words(problems: Problems, field: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = [problems.text(field, word, NAME) for word in words]
+    return tuple(dict.fromkeys(word for word in cleaned if clean(word)))
