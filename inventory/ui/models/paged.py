@@ -22,6 +22,8 @@ BLOCK = 128
 BLOCKS_KEPT = 64
 # Blocks asked for longer ago than this many were only flown over while scrolling.
 _WANTED = 3
+# All ids are asked for so long after the first rows are there: once they are painted.
+_REST_MS = 40
 
 
 class PagedTableModel(TableModel):
@@ -52,10 +54,10 @@ class PagedTableModel(TableModel):
         self._ahead = -1
         self._ids_task: Task | None = None
         self._generation = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._read_wanted)
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._ask_ids)
 
     def set_query(self, query: Any, *, at_once: bool = False) -> None:
         """Show another query: its first rows at once or as soon as they are read, then all ids in the background.
@@ -66,6 +68,7 @@ class PagedTableModel(TableModel):
         self._query = query
         self._generation += 1
         self._loading = True
+        self._rest.stop()
         if at_once:
             self._on_first(self._source.first(query, BLOCK))
             return
@@ -217,8 +220,9 @@ class PagedTableModel(TableModel):
         self.loaded.emit()
         if self._complete:
             self.ids_known.emit()
-            return
-        self._ask_ids()
+        else:
+            # Another thread at work would hold up the paint of the rows, and the next key drops it anyway.
+            self._rest.start(_REST_MS)
 
     def _on_ids(self, ids: array[int]) -> None:
         shown = len(self._ids)

@@ -57,7 +57,7 @@ class FilterBar(QWidget):
     def query(self) -> Query:
         """Return words and filters, without an order."""
         typed = parse(self.search.text())
-        return Query(typed.words, (*self._filters, *typed.filters))
+        return Query(typed.words, self._with(typed.filters))
 
     def set_query(self, query: Query) -> None:
         """Show other words and filters without telling."""
@@ -123,8 +123,13 @@ class FilterBar(QWidget):
     def _take_typed(self) -> None:
         typed = parse(self.search.text())
         if typed.filters:
-            self.set_query(Query(typed.words, (*self._filters, *typed.filters)))
+            self.set_query(Query(typed.words, self._with(typed.filters)))
             self.changed.emit()
+
+    def _with(self, typed: Sequence[Filter]) -> tuple[Filter, ...]:
+        # What is typed for a field stands in place of its chip: the two together would mean either.
+        fields = {item.field for item in typed}
+        return (*(item for item in self._filters if item.field not in fields), *typed)
 
     def _show(self) -> None:
         made = filter_words.chips(self._filters, self._context.tr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inventory.ui.widgets.card import column, scrolling
@@ -172,7 +172,7 @@ class SidePanel(QFrame):
 
     def _place(self) -> None:
         page = self._page
-        top = page.splitter.y()
+        top = page.splitter.mapTo(page, QPoint(0, 0)).y()
         width = min(WIDTH["narrow"], page.width() - 40)
         self.setGeometry(page.width() - width, top, width, page.height() - top)
 
