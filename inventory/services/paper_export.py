@@ -31,17 +31,30 @@ def export_papers(
             for row in papers_of(session, ids[start : start + _CHUNK]):
                 if row is not None:
                     yield (
-                        row.number, tr(DOCUMENT_KINDS[row.kind]), row.on, row.holder or row.count, ", ".join(row.assets),
-                        row.value, row.return_by, tr(DOCUMENT_STATES[row.state]), row.cancelled_reason,
-                    )  # fmt: skip
+                        row.number,
+                        tr(DOCUMENT_KINDS[row.kind]),
+                        row.on,
+                        row.holder or row.count,
+                        ", ".join(row.assets),
+                        row.value,
+                        row.return_by,
+                        tr(DOCUMENT_STATES[row.state]),
+                        row.cancelled_reason,
+                    )
 
     return write_table(path, _headings(tr), rows(), title=tr("Documents"), progress=lambda n: progress(n, len(ids)))
 
 
 def _headings(tr: Translations) -> list[Heading]:
     names = (
-        ("number", tr("Number"), Kind.CODE), ("kind", tr("Kind"), Kind.TEXT), ("on", tr.context("paper", "Date"), Kind.DATE),
-        ("holder", tr("Person"), Kind.TEXT), ("assets", tr("Assets"), Kind.TEXT), ("value", tr("Value, PLN"), Kind.MONEY),
-        ("return_by", tr("Return by"), Kind.DATE), ("state", tr("State"), Kind.TEXT), ("reason", tr("Reason"), Kind.TEXT),
-    )  # fmt: skip
+        ("number", tr("Number"), Kind.CODE),
+        ("kind", tr("Kind"), Kind.TEXT),
+        ("on", tr.context("paper", "Date"), Kind.DATE),
+        ("holder", tr("Person"), Kind.TEXT),
+        ("assets", tr("Assets"), Kind.TEXT),
+        ("value", tr("Value, PLN"), Kind.MONEY),
+        ("return_by", tr("Return by"), Kind.DATE),
+        ("state", tr("State"), Kind.TEXT),
+        ("reason", tr("Reason"), Kind.TEXT),
+    )
     return [Heading(key=key, title=title, kind=kind) for key, title, kind in names]

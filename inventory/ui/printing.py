@@ -138,7 +138,7 @@ def send(
     context.memory["printer"] = printer.printerName()
 
     def work(job: Job) -> int:
-        return paint_pdf(pdf, printer, told=lambda page, pages: job.progress(page, pages))
+        return paint_pdf(pdf, printer, told=job.progress)
 
     def failed(error: BaseException) -> bool:
         if not isinstance(error, Unavailable):

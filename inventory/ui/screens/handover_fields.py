@@ -28,7 +28,7 @@ class FactsCard(Card):
 
     def __init__(self, context: Context, values: Values, title: str, step: int, *, columns: int) -> None:
         super().__init__(title)
-        self._context, self.tr, self._values = context, context.tr, values
+        self._context, self._tr, self._values = context, context.tr, values
         self.mark = StepMark(step)
         self.head.insertWidget(0, self.mark)
         self.form = FormGrid(columns=columns, least=150)
@@ -41,7 +41,7 @@ class FactsCard(Card):
 
     def put(self, key: str, text: str, editor: QWidget, *, required: bool = False, span: int = 1) -> Field:
         """Append a field that shows and keeps the value of a key."""
-        made = self.form.add(key, Field(self.tr, text, editor, required=required), span=span)
+        made = self.form.add(key, Field(self._tr, text, editor, required=required), span=span)
         if key in self._values.facts:
             made.set_value(self._values.facts[key])
         made.changed.connect(lambda: self._keep(key, editor))
@@ -49,7 +49,7 @@ class FactsCard(Card):
 
     def reference(self, provider: Provider, placeholder: str, icon: str = "user") -> ReferenceEditor:
         """Return an editor that chooses from the register."""
-        return ReferenceEditor(self.tr, self._context.operations, provider, placeholder=placeholder, icon=icon)
+        return ReferenceEditor(self._tr, self._context.operations, provider, placeholder=placeholder, icon=icon)
 
     def _keep(self, key: str, editor: QWidget) -> None:
         value = editor.option() if isinstance(editor, ReferenceEditor) else editor.value()  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ class WhoCard(FactsCard):
 
     def show_hints(self, checked: Checked | None) -> None:
         """Say what the receiver already holds, in how long it is to come back, who gives."""
-        tr, values = self.tr, self._values
+        tr, values = self._tr, self._values
         for key in ("to", "holder"):
             chosen = values.facts.get(key)
             if key not in self.fields:
@@ -101,12 +101,17 @@ class WhoCard(FactsCard):
             self.fields["giver"].editor.setPlaceholderText(named)  # type: ignore[attr-defined]
             wanted = ("holder", "to") if values.kind == BETWEEN else ("holder",) if values.kind == RETURN else ("to",)
             faults = {problem.field for problem in checked.problems}
-            done = all(values.facts.get(key) for key in wanted) and not faults & {"to", "giver", "receiver", "return_by"}
+            done = all(values.facts.get(key) for key in wanted) and not faults & {
+                "to",
+                "giver",
+                "receiver",
+                "return_by",
+            }
             self.mark.set_state(done=done)
 
 
 class TermsCard(FactsCard):
-    """Purpose, basis, place, language of the paper, remarks; of a return what is missing, damaged, settled and wiped."""
+    """Purpose, basis, place, language, remarks; of a return what is missing, damaged, settled and wiped."""
 
     def __init__(self, context: Context, register: Register, values: Values) -> None:
         tr = context.tr
@@ -114,13 +119,17 @@ class TermsCard(FactsCard):
         if values.kind == RETURN:
             self._finding_fields(tr)
         else:
-            self.put("purpose", tr("Purpose"), LineEditor(placeholder=tr("for example a task or a case number")), span=2)
+            self.put(
+                "purpose", tr("Purpose"), LineEditor(placeholder=tr("for example a task or a case number")), span=2
+            )
         self.language = ChoiceEditor([("pl", tr("Polish")), ("en", tr("English"))], value=values.language)
         made = Field(tr, tr("Language of the paper"), self.language)
         made.changed.connect(self._on_language)
         self.form.add_widget(made)
         if values.kind != RETURN:
-            self.put("basis", tr("Basis"), LineEditor(placeholder=tr("for example an order, its number and date")), span=2)
+            self.put(
+                "basis", tr("Basis"), LineEditor(placeholder=tr("for example an order, its number and date")), span=2
+            )
         places = self.reference(register.places, tr("usual place of the receiver"), "map-pin")
         if values.kind == RETURN:
             places.setPlaceholderText(tr("store of the unit"))
@@ -137,7 +146,7 @@ class TermsCard(FactsCard):
         if "purpose" in self.fields:
             needed = checked.granted and not self._values.text("purpose")
             self.fields["purpose"].set_hint(
-                self.tr("required: equipment of a project may only be used for it") if needed else ""
+                self._tr("required: equipment of a project may only be used for it") if needed else ""
             )
         if "count_reason" in self._values.facts and "count_reason" not in self.fields:
             self.ask_reason()
@@ -146,7 +155,7 @@ class TermsCard(FactsCard):
 
     def ask_reason(self) -> None:
         """Show the field for the reason why assets of an open count move."""
-        made = self.put("count_reason", self.tr("Why it moves during the count"), LineEditor(), required=True, span=3)
+        made = self.put("count_reason", self._tr("Why it moves during the count"), LineEditor(), required=True, span=3)
         made.editor.setFocus()
 
     def _finding_fields(self, tr: Translations) -> None:
@@ -178,5 +187,3 @@ def in_how_long(tr: Translations, day: date, today: date) -> str:
     if day.day == today.day and months:
         return tr.plural("in {n} month", "in {n} months", months)
     return tr.plural("in {n} day", "in {n} days", days)
-
-

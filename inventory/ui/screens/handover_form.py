@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from inventory.base.errors import NotFound
 from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
+from inventory.ui.screens.handover_adding import Adding
 from inventory.ui.screens.handover_fields import TermsCard, WhoCard
-from inventory.ui.screens.handover_items import ItemsCard, said
+from inventory.ui.screens.handover_items import ItemsCard
 from inventory.ui.screens.handover_keeping import DraftKeeper
 from inventory.ui.screens.handover_reading import Checked, Register
-from inventory.ui.screens.handover_values import BETWEEN, ISSUE, PERSON, RETURN, Values, copied
+from inventory.ui.screens.handover_values import BETWEEN, ISSUE, RETURN, Values, copied
 from inventory.ui.screens.paper_preview import PaperPreview
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.badges import Badge
 from inventory.ui.widgets.card import PageHeader, clear, column, scrolling
-from inventory.ui.widgets.reference import Option
 from inventory.ui.widgets.text import literal
 
 _SETTLE_MS = 250
@@ -36,6 +36,7 @@ class HandoverFormPage(QWidget):
         self.values = Values()
         self.checked: Checked | None = None
         self.keeper = DraftKeeper(self)
+        self.adding = Adding(self)
         self._version = 0
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -45,7 +46,7 @@ class HandoverFormPage(QWidget):
         make(context.tr, self, "confirm", self.confirm)
         make(context.tr, self, "save", self.keeper.save_now, text=context.tr("Save draft"))
         make(context.tr, self, "print", self.save_draft_pdf)
-        make(context.tr, self, "search", lambda: self.items.scan.setFocus())
+        make(context.tr, self, "search", self._to_scan)
         if context.bridge is not None:
             context.bridge.changed.connect(self._on_register_changed)
 
@@ -98,9 +99,9 @@ class HandoverFormPage(QWidget):
             return
         self.start(Values(kind=kind, language=self.context.tr.language), list(assets))
         if person is not None:
-            self._choose_person(person)
+            self.adding.choose_person(person)
         elif kind == RETURN and assets:
-            self._choose_holder_of(assets[0])
+            self.adding.choose_holder_of(assets[0])
 
     def start(self, values: Values, assets: Sequence[int] = (), *, draft: int | None = None) -> None:
         """Show a form."""
@@ -128,7 +129,7 @@ class HandoverFormPage(QWidget):
 
     def handle_scan(self, code: str) -> bool:
         """Add what was scanned; the number of a protocol adds all of it to a return."""
-        self.look_up(code)
+        self.adding.look_up(code)
         return True
 
     def focus_areas(self) -> list[QWidget]:
@@ -157,7 +158,7 @@ class HandoverFormPage(QWidget):
         self.who.changed.connect(self._on_fact)
         self.terms.changed.connect(self._on_fact)
         self.items.changed.connect(self.touch)
-        self.items.typed.connect(self.look_up)
+        self.items.typed.connect(self.adding.look_up)
         self.items.pick_wanted.connect(self._on_pick)
         self._show_titles()
 
@@ -218,16 +219,11 @@ class HandoverFormPage(QWidget):
     def _on_fact(self, key: str) -> None:
         if key == "language":
             # Conditions are words of the paper.
-            self._rebuild_rows()
+            self.items.rebuild()
         if key == "holder" and self.values.kind != ISSUE:
-            self._fill_from_holder()
+            self.adding.fill_from_holder()
         self.who.show_hints(self.checked)
         self.touch()
-
-    def _rebuild_rows(self) -> None:
-        for shown in list(self.items.rows):
-            self.items._drop(shown)
-        self.items.rows.clear()
 
     def _on_kind(self, kind: str) -> None:
         if kind == self.values.kind:
@@ -246,64 +242,6 @@ class HandoverFormPage(QWidget):
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
 
-    # Adding -------------------------------------------------------------------------------------------------
-
-    def look_up(self, code: str) -> None:
-        """Add what a typed or scanned code means."""
-        from inventory.ui.codes import meaning
-
-        application = self.context.application
-        query = self.context.operations.query(self, lambda _job: meaning(application, code), slot="code")
-        query.on_success(lambda answer: self._on_meaning(code, *answer))
-
-    def _on_meaning(self, code: str, kind: str, what: list[int] | str) -> None:
-        self.items.scan.set_value(None)
-        if kind == "asset" and isinstance(what, list) and len(what) == 1:
-            self.items.put(what[0])
-            if self.values.kind == RETURN and not self.values.facts.get("holder"):
-                self._choose_holder_of(what[0])
-        elif kind == "document" and isinstance(what, str):
-            self.keeper.read_protocol(what)
-        else:
-            key = "several" if kind == "asset" else "unknown"
-            self.items.set_fault(said(self.context.tr, key, code))
-
-    def _choose_person(self, person: int) -> None:
-        def find(_job: object) -> Option | None:
-            people = self.register.people("")
-            return next((option for option in people if option.key == (PERSON, person)), None)
-
-        def show(found: Option | None) -> None:
-            key = "to" if self.values.kind == ISSUE else "holder"
-            if found is not None:
-                self.who.fields[key].set_value(found)
-
-        self.context.operations.query(self, find, slot="person").on_success(show)
-
-    def _choose_holder_of(self, asset: int) -> None:
-        from inventory.ui.screens.handover_holding import holder_of
-
-        application = self.context.application
-        query = self.context.operations.query(self, lambda _job: holder_of(application, asset), slot="holder")
-        query.on_success(self._show_holder)
-
-    def _show_holder(self, found: Option | None) -> None:
-        if found is None or self.values.facts.get("holder"):
-            return
-        # What was scanned comes back; the rest of what the holder has is not put in for that.
-        self.values.facts["holder"] = found
-        self.who.fields["holder"].set_value(found)
-        self.touch()
-
-    def _fill_from_holder(self) -> None:
-        from inventory.ui.screens.handover_holding import held_ids
-
-        application, chosen = self.context.application, self.values.facts.get("holder")
-        if not isinstance(chosen, Option) or self.values.items:
-            return
-        query = self.context.operations.query(self, lambda _job: held_ids(application, chosen), slot="held")
-        query.on_success(lambda ids: [self.items.put(number) for number in ids] if not self.values.items else None)
-
     # Ending -------------------------------------------------------------------------------------------------
 
     def confirm(self) -> None:
@@ -318,6 +256,10 @@ class HandoverFormPage(QWidget):
 
         if self.preview.pdf():
             save_pdf(self, self.context, self.preview.pdf(), f"{self.context.tr('draft')}.pdf")
+
+    def _to_scan(self) -> None:
+        # The cards are made anew for each kind of paper, so the field is looked up late.
+        self.items.scan.setFocus()
 
     def _on_register_changed(self, changes: Any) -> None:
         if self.isVisible() and changes.touches("asset", "person", "cell", "place"):

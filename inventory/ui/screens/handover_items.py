@@ -32,7 +32,7 @@ class ItemsCard(Card):
         returning = values.kind == RETURN
         tr = context.tr
         super().__init__(tr("What comes back") if returning else tr("What you issue"))
-        self._context, self.tr, self._values = context, tr, values
+        self._context, self._tr, self._values = context, tr, values
         self.rows: list[ItemRow] = []
         self.mark = StepMark(2)
         self.head.insertWidget(0, self.mark)
@@ -95,12 +95,18 @@ class ItemsCard(Card):
         for item in self._values.items:
             if item.asset_id in known or item.asset_id not in rows:
                 continue
-            made = ItemRow(self.tr, paper, item, rows[item.asset_id], returning=self._values.kind == RETURN)
+            made = ItemRow(self._tr, paper, item, rows[item.asset_id], returning=self._values.kind == RETURN)
             made.changed.connect(self.changed)
             made.removed.connect(lambda made=made: self._remove(made))
             self._place(made)
         self._show_conflicts(checked)
         self._show_title(checked)
+
+    def rebuild(self) -> None:
+        """Make the rows anew with the next check, for example in another language of the paper."""
+        for shown in self.rows:
+            self._drop(shown)
+        self.rows = []
 
     def mark_conditions(self, problems: Sequence[Obstacle]) -> list[ItemRow]:
         """Mark the rows whose condition is not chosen; returns them."""
@@ -168,7 +174,9 @@ class ItemsCard(Card):
                 general.append(made)
         for shown in self.rows:
             shown.show_strips(by_asset.get(shown.item.asset_id, []))
-        general += [strip(self.tr, self.tr.message(warning)) for warning in checked.warnings] if self._values.items else []
+        general += (
+            [strip(self._tr, self._tr.message(warning)) for warning in checked.warnings] if self._values.items else []
+        )
         for old in self._strips:
             old.hide()
             old.deleteLater()
@@ -177,19 +185,28 @@ class ItemsCard(Card):
             self._general.addWidget(made)
 
     def _strip_of(self, problem: Obstacle) -> NoticeStrip:
-        tr, item = self.tr, self._item(problem.asset_id)
+        tr, item = self._tr, self._item(problem.asset_id)
         if item is not None and problem.way_out == "return":
             if item.back_first:
                 holder = str(problem.message.params.get("person", ""))
-                text = tr("{number} is with {person}. The return protocol is made first.", number=item.number, person=holder)
+                text = tr(
+                    "{number} is with {person}. The return protocol is made first.", number=item.number, person=holder
+                )
                 if self._values.kind == BETWEEN:
                     return strip(tr, text, tone="info")
                 return strip(tr, text, action=tr("Do not"), run=lambda: self._back_first(item, False))
-            return strip(tr, tr.message(problem.message), action=tr("Make the return first"), run=lambda: self._back_first(item, True))
+            return strip(
+                tr,
+                tr.message(problem.message),
+                action=tr("Make the return first"),
+                run=lambda: self._back_first(item, True),
+            )
         if item is not None and problem.way_out == "count":
             return strip(tr, tr.message(problem.message), action=tr("Give a reason"), run=self._ask_reason)
         if item is not None and self._values.kind != RETURN:
-            return strip(tr, tr.message(problem.message), action=tr("Open in the register"), run=self._opening(item.asset_id))
+            return strip(
+                tr, tr.message(problem.message), action=tr("Open in the register"), run=self._opening(item.asset_id)
+            )
         return strip(tr, tr.message(problem.message))
 
     def _opening(self, asset_id: int) -> Callable[[], object]:
@@ -208,8 +225,8 @@ class ItemsCard(Card):
 
     def _show_title(self, checked: Checked) -> None:
         count = len(self._values.items)
-        words = self.tr.plural("{n} asset", "{n} assets", count) if count else ""
-        self.set_title(self.title.text(), f"{words} · {self.tr.money(checked.total)}" if count else "")
+        words = self._tr.plural("{n} asset", "{n} assets", count) if count else ""
+        self.set_title(self.title.text(), f"{words} · {self._tr.money(checked.total)}" if count else "")
         conflict = any(p.field == "items" for p in checked.problems)
         self.mark.set_state(done=bool(count) and not conflict)
 

@@ -1,4 +1,4 @@
-"""Keeps the form of a handover as a draft: every ten seconds, on leaving, on demand; and reads drafts and protocols."""
+"""Keeps the form of a handover as a draft: every ten seconds, on leaving, on demand; and reads drafts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 
 from inventory.base.errors import NotFound, UserError
 from inventory.base.i18n import N_
-from inventory.ui.screens.handover_values import RETURN, Values, copied, from_json, to_json
+from inventory.ui.screens.handover_values import Values, copied, from_json, to_json
 
 if TYPE_CHECKING:
     from inventory.ui.screens.handover_form import HandoverFormPage
@@ -43,7 +43,7 @@ class DraftKeeper:
             self._timer.start()
 
     def forget_changes(self) -> None:
-        """What is in the form now needs no draft: it was put there, not typed."""
+        """Need no draft for what is in the form now: it was put there, not typed."""
         self._changed = False
         self._timer.stop()
 
@@ -78,27 +78,7 @@ class DraftKeeper:
             page, lambda _job: application.read(lambda session: read_draft(session, draft)), slot="draft"
         )
         query.on_success(lambda view: page.start(from_json(view.content), draft=view.id))
-        query.on_failure(lambda error: self._on_unread(error))
-
-    def read_protocol(self, number: str) -> None:
-        """Put what a protocol handed over and is still out into a return."""
-        from inventory.ui.screens.handover_holding import of_protocol
-
-        page, tr = self._page, self._page.context.tr
-        application = page.context.application
-
-        def show(answer: tuple[Any, list[int]]) -> None:
-            holder, ids = answer
-            if page.values.kind != RETURN or holder is None or not ids:
-                page.items.set_fault(tr("{number}: nothing of this protocol is to be returned.", number=number))
-                return
-            if not page.values.facts.get("holder"):
-                page.values.facts["holder"] = holder
-                page.who.fields["holder"].set_value(holder)
-            for asset in ids:
-                page.items.put(asset)
-
-        page.context.operations.query(page, lambda _job: of_protocol(application, number), slot="protocol").on_success(show)
+        query.on_failure(self._on_unread)
 
     def _save(self, then: Any = None) -> None:
         page = self._page

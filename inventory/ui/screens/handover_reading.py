@@ -1,4 +1,4 @@
-"""What the form of a handover asks the register: people, places, assets to choose from, the check and the draft paper."""
+"""What the form of a handover asks the register: people, places, assets, the check and the draft paper."""
 
 from __future__ import annotations
 
@@ -69,18 +69,21 @@ class Register:
     def __init__(self, application: Any) -> None:
         self._application = application
 
-    def holders(self, words: str) -> list[Option]:
-        """Return people, then cells as a whole, that match all words."""
-        people = [
+    def everyone(self) -> list[Option]:
+        """Return all people that are active."""
+        return [
             Option((PERSON, person.id), person.name, " · ".join(filter(None, (person.cell, person.rank, person.hr_id))))
             for person in self._application.read(list_people)
         ]
+
+    def holders(self, words: str) -> list[Option]:
+        """Return people, then cells as a whole, that match all words."""
         cells = [Option((CELL, cell.id), cell.name, cell.code) for cell in self._application.read(list_cells)]
-        return _matching([*people, *cells], words)
+        return _matching([*self.everyone(), *cells], words)
 
     def people(self, words: str) -> list[Option]:
         """Return people that match all words."""
-        return [option for option in self.holders(words) if isinstance(option.key, tuple) and option.key[0] == PERSON]
+        return _matching(self.everyone(), words)
 
     def places(self, words: str) -> list[Option]:
         """Return places that match all words."""
@@ -117,8 +120,8 @@ class Register:
             pdf: bytes = self._application.read(lambda s: preview_return(s, request, tr, account=account, now=now))
             return pdf
         asked = values.issue_request()
-        pdf = self._application.read(lambda s: preview_issue(s, asked, tr, account=account, now=now))
-        return pdf
+        drawn: bytes = self._application.read(lambda s: preview_issue(s, asked, tr, account=account, now=now))
+        return drawn
 
     def handed(self, values: Values) -> dict[int, tuple[int, ...]]:
         """Return which accessories went with each asset of a return."""

@@ -42,7 +42,7 @@ class ItemRow(QFrame):
 
     def __init__(self, tr: Translations, paper: Translations, item: Item, shown: Row, *, returning: bool) -> None:
         super().__init__()
-        self.tr, self.paper, self.item, self.shown = tr, paper, item, shown
+        self._tr, self.paper, self.item, self.shown = tr, paper, item, shown
         self._returning = returning
         self.ticks: list[QCheckBox] = []
         self._strips: list[NoticeStrip] = []
@@ -68,7 +68,7 @@ class ItemRow(QFrame):
         self.setAccessibleName(f"{shown.number}, {shown.name}")
 
     def _words(self) -> QWidget:
-        tr, shown = self.tr, self.shown
+        tr, shown = self._tr, self.shown
         holder = QWidget()
         words = column(spacing=0)
         holder.setLayout(words)
@@ -96,7 +96,7 @@ class ItemRow(QFrame):
         return holder
 
     def _ends(self) -> Sequence[QWidget]:
-        tr, item = self.tr, self.item
+        tr, item = self._tr, self.item
         usual = conditions(self.paper)
         item.condition = item.condition or self.shown.condition
         other = [item.condition] if item.condition and item.condition not in usual else []
@@ -161,5 +161,3 @@ class ItemRow(QFrame):
 def strip(tr: Translations, text: str, *, action: str = "", run: object = None, tone: str = "warn") -> NoticeStrip:
     """Return an amber strip that stays until what it says is put right."""
     return NoticeStrip(tr, Notice(text=text, tone=tone, action=action, run=run), closable=False)  # type: ignore[arg-type]
-
-

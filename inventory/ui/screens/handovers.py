@@ -182,7 +182,9 @@ class HandoversPage(QWidget):
             self._show_empty()
         else:
             self.card.show_table()
-            at = next((n for n in range(min(count, 128)) if (r := self.model.row_at(n)) and r.number == self._wanted), 0)
+            at = next(
+                (n for n in range(min(count, 128)) if (r := self.model.row_at(n)) and r.number == self._wanted), 0
+            )
             if self._wanted or not self.table.currentIndex().isValid():
                 self.table.select_id(self.model.id_at(at))
             self._wanted = ""
@@ -196,7 +198,10 @@ class HandoversPage(QWidget):
             text, detail = tr("Nothing matches “{text}”", text=self.search.text().strip()[:40]), ""
         else:
             text, detail = {
-                "out": (tr("Nothing is handed out"), tr("Issue equipment to a person or a cell; the protocol is made with it.")),
+                "out": (
+                    tr("Nothing is handed out"),
+                    tr("Issue equipment to a person or a cell; the protocol is made with it."),
+                ),
                 "late": (tr("Nothing is overdue"), tr("What is not returned by its date appears here.")),
                 "waiting": (tr("Everything is signed"), tr("Issued protocols wait here for their signed scan.")),
                 "drafts": (tr("No drafts"), tr("A form that you leave is kept here.")),

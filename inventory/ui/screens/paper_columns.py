@@ -16,8 +16,11 @@ from inventory.ui.models.source import FirstPage
 
 KIND_ICONS = {"handover": "arrow-left-right", "return": "undo-2", "relocation": "map-pin", "disposal": "archive"}
 _STATE_LOOKS = {
-    "draft": ("pencil", "neu"), "issued": ("clock", "warn"), "signed": ("circle-check", "ok"), "cancelled": ("x", "neu"),
-}  # fmt: skip
+    "draft": ("pencil", "neu"),
+    "issued": ("clock", "warn"),
+    "signed": ("circle-check", "ok"),
+    "cancelled": ("x", "neu"),
+}
 
 
 class PaperSource:
@@ -71,6 +74,9 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
         word, icon, tone = state_look(row.state, tr)
         return Cell(word, icon=icon, tone=tone)
 
+    def holder(row: DocumentRow) -> str:
+        return row.holder or row.count
+
     def count(row: DocumentRow) -> str:
         return tr.number(len(row.assets)) if row.assets else ""
 
@@ -78,7 +84,7 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
         Column(key="number", title=tr("Number"), cell=number, width=104),
         Column(key="kind", title=tr("Kind"), cell=kind, width=112),
         Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=88),
-        Column(key="holder", title=tr("Person"), cell=lambda row: row.holder or row.count, width=230 if handovers else 140),
+        Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 140),
         Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=80, sortable=False),
         Column(key="return_by", title=tr("Return by"), cell=due, width=104, shown=handovers),
         Column(

@@ -79,7 +79,7 @@ class PaperFilters(QWidget):
                 self._values["person"] = option
                 self._show()
 
-        self._context.operations.query(self, lambda _job: register.people(""), slot="person").on_success(show)
+        self._context.operations.query(self, lambda _job: register.everyone(), slot="person").on_success(show)
         self._show()
 
     def put(self, **values: object) -> None:

@@ -15,7 +15,7 @@ from inventory.ui.widgets.text import label
 
 
 class PaperPreview(Card):
-    """`show_pdf` replaces the paper; b"" shows `empty` in its place. `save` is what the button at the top right does."""
+    """`show_pdf` replaces the paper; b"" shows `empty` in its place; `save` is what the last button does."""
 
     def __init__(self, context: Context, title: str, *, empty: str, save: Callable[[], object] | None = None) -> None:
         super().__init__(title)
@@ -24,7 +24,9 @@ class PaperPreview(Card):
         self.smaller = buttons.icon_button("minus", tr("Smaller"), lambda: self.view.zoom_by(1 / 1.25), small=True)
         self.percent = label("", ink="text2")
         self.larger = buttons.icon_button("plus", tr("Larger"), lambda: self.view.zoom_by(1.25), small=True)
-        self.width_ = buttons.icon_button("file-text", tr("Fit the width"), lambda: self.view.set_zoom(None), small=True)
+        self.width_ = buttons.icon_button(
+            "file-text", tr("Fit the width"), lambda: self.view.set_zoom(None), small=True
+        )
         self.tools = QWidget()
         tools = row(spacing=4)
         self.tools.setLayout(tools)
