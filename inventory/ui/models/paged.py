@@ -159,20 +159,16 @@ class PagedTableModel(TableModel):
 
     # Reading ------------------------------------------------------------------------------------------------
 
+    def _stop(self, job: Job) -> tuple[Callable[[], bool], ...]:
+        return (job.cancelled,) if getattr(self._source, "stoppable", False) else ()
+
     def _first(self, query: Any, job: Job) -> FirstPage:
-        if getattr(self._source, "stoppable", False):
-            return self._source.first(query, BLOCK, job.cancelled)  # type: ignore[call-arg]
-        return self._source.first(query, BLOCK)
+        return self._source.first(query, BLOCK, *self._stop(job))
 
     def _ask_ids(self) -> None:
         query, source = self._query, self._source
-
-        def work(job: Job) -> array[int]:
-            if getattr(source, "stoppable", False):
-                return source.ids(query, job.cancelled)  # type: ignore[call-arg]
-            return source.ids(query)
-
-        self._ids_task = self._operations.query(self, work, slot="ids").on_success(self._on_ids)
+        asked = self._operations.query(self, lambda job: source.ids(query, *self._stop(job)), slot="ids")
+        self._ids_task = asked.on_success(self._on_ids)
 
     def _look_up(self, block: int) -> list[list[Cell] | None] | None:
         rows = self._rows.get(block)

@@ -122,7 +122,7 @@ class RegisterActions:
         """Open the form of a new asset like the current one, without its numbers."""
         current = self._page.table.current_id()
         if current:
-            self._context.navigate("asset", duplicate=current)
+            self._context.navigate("asset", copy_of=current)
 
     def hand_over(self) -> None:
         """Open a handover with these assets."""

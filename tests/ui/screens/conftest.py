@@ -71,3 +71,12 @@ def desk(make_desk, demonstration_database):
 def new_desk(make_desk, database):
     """A new register in its window, in Polish."""
     return make_desk(database)
+
+
+@pytest.fixture
+def page(desk):
+    """The register of the demonstration project with the details of its first asset."""
+    shown = desk.go("register")
+    desk.qtbot.waitUntil(lambda: shown.model.complete() and shown.side.details() is not None, timeout=20_000)
+    desk.settle()
+    return shown
