@@ -124,6 +124,7 @@ class RegisterPage(QWidget):
         escape.activated.connect(self._on_escape)
         if self.context.bridge is not None:
             self.context.bridge.changed.connect(self._on_changed)
+        self._settled.start()
 
     # What the window calls ----------------------------------------------------------------------------------
 
@@ -230,6 +231,7 @@ class RegisterPage(QWidget):
         return False
 
     def _show_chosen(self) -> None:
+        self.actions_.make_keys()
         count = self.table.selected_count()
         self.totals.show_selected(count)
         self.actions_.show_selected(count)

@@ -39,9 +39,13 @@ class RegisterActions:
         self.more = buttons.icon_button("chevron-down", tr("More ways to add"), self._add_menu, plain=False)
         for widget in (self.export, self.print, self.add, self.more):
             line.addWidget(widget)
-        self._make_keys()
+        self._has_keys = False
 
-    def _make_keys(self) -> None:
+    def make_keys(self) -> None:
+        """Make the shortcuts, once; called when the first rows are painted."""
+        if self._has_keys:
+            return
+        self._has_keys = True
         page, tr = self._page, self._context.tr
         for key, run in (
             ("new", self.new), ("search", page.filters.search.setFocus), ("print", self.print_stickers),

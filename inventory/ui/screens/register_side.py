@@ -34,17 +34,21 @@ class SidePanel(QFrame):
         self.setAccessibleName(page.context.tr("Details"))
         self.setMinimumWidth(LEAST)
         self.setMaximumWidth(MOST)
-        self._lines = column(spacing=0, margins=(1, 1, 1, 1))
-        self.setLayout(self._lines)
-        self._content = QWidget()
-        self._content.setProperty("ground", "none")
-        self._stack = QVBoxLayout(self._content)
-        self._stack.setContentsMargins(16, 14, 16, 16)
-        self._area = scrolling(self._content)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._lines.addWidget(self._area)
+        self._stack: QVBoxLayout | None = None
         page.installEventFilter(self)
+
+    def _build(self) -> QVBoxLayout:
+        lines = column(spacing=0, margins=(1, 1, 1, 1))
+        self.setLayout(lines)
+        content = QWidget()
+        content.setProperty("ground", "none")
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(16, 14, 16, 16)
+        area = scrolling(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lines.addWidget(area)
+        return stack
 
     # What the page calls ------------------------------------------------------------------------------------
 
@@ -108,6 +112,11 @@ class SidePanel(QFrame):
         """Return the view of a selection where it was made."""
         return self._summary
 
+    def _place_for(self) -> QVBoxLayout:
+        if self._stack is None:
+            self._stack = self._build()
+        return self._stack
+
     # Showing ------------------------------------------------------------------------------------------------
 
     def _read(self, asset: int) -> None:
@@ -137,7 +146,7 @@ class SidePanel(QFrame):
             from inventory.ui.screens.asset_details import DetailsView
 
             self._details = DetailsView(self._page.context, self._page.actions_)
-            self._stack.addWidget(self._details)
+            self._place_for().addWidget(self._details)
         if self._summary is not None:
             self._summary.hide()
         self._details.show_asset(details)
@@ -149,7 +158,7 @@ class SidePanel(QFrame):
             from inventory.ui.screens.asset_summary import SummaryView
 
             self._summary = SummaryView(self._page)
-            self._stack.addWidget(self._summary)
+            self._place_for().addWidget(self._summary)
         if self._details is not None:
             self._details.hide()
         self._summary.show()
