@@ -15,7 +15,7 @@ from inventory.model.organisation import Cell, Person, Place, Supplier
 from inventory.services.asset_details import AssetDetails, RelatedAsset, asset_details
 from inventory.services.asset_form import AssetRequest
 from inventory.services.categories import CategoryView, list_categories
-from inventory.services.numbering import next_number
+from inventory.services.numbering import number_run, number_taken
 
 MOST = 30
 
@@ -146,9 +146,7 @@ def form_choices(session: Session) -> FormChoices:
 
 def preview_number(session: Session, choices: FormChoices, request: AssetRequest, today: date) -> str:
     """Return the number that the asset would get now; nothing is taken."""
-    category = next((found for found in choices.categories if found.id == request.category_id), None)
-    kst = request.kst or (category.kst if category is not None else "")
-    return next_number(session, kst=kst, category=category.code if category is not None else "", on=today, take=False)
+    return preview_numbers(session, choices, request, today, 1)[0]
 
 
 def related_assets(session: Session, ids: tuple[int, ...]) -> tuple[RelatedAsset, ...]:
@@ -228,3 +226,24 @@ def _holder(session: Session, request: AssetRequest) -> str:
 def _supplier(session: Session, supplier_id: int | None) -> str:
     supplier = session.get(Supplier, supplier_id) if supplier_id is not None else None
     return supplier.name if supplier is not None else ""
+
+
+def preview_numbers(
+    session: Session, choices: FormChoices, request: AssetRequest, today: date, count: int
+) -> tuple[str, ...]:
+    """Return the numbers that `count` assets would get now, in order; nothing is taken."""
+    category = next((found for found in choices.categories if found.id == request.category_id), None)
+    kst = request.kst or (category.kst if category is not None else "")
+    run = number_run(session, kst=kst, category=category.code if category is not None else "", on=today)
+    numbers: list[str] = []
+    while len(numbers) < count:
+        number = run.next()
+        if not number_taken(session, number):
+            numbers.append(number)
+    return tuple(numbers)
+
+
+def twins_of(session: Session, serial: str) -> tuple[str, ...]:
+    """Return the numbers of the assets that have a serial number, at most three."""
+    query = select(Asset.number).where(Asset.serial_folded == fold(serial), Asset.serial_folded != "")
+    return tuple(session.scalars(query.order_by(Asset.number_key).limit(3)))

@@ -63,7 +63,7 @@ class AccessoryLine(_Line):
         )
         wrong = tr("Enter how many there are, at least 1.")
         self.quantity = self.put(WholeNumberEditor(wrong, longest=5), tr("Quantity"), width=52)
-        self.missing = self.put(QCheckBox(tr("missing")), tr("Missing"))
+        self.missing = self.put(QCheckBox(tr("missing")), tr("missing"))
         self.close_line()
         self.name.set_value(request.name)
         self.quantity.set_value(request.quantity)

@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from inventory.services.asset_choices import FormData
 from inventory.services.asset_form import AssetRequest
 from inventory.services.asset_whole import WholeRequest
 from inventory.ui.context import Context
+from inventory.ui.screens.asset_form_cards import Body
 from inventory.ui.screens.asset_form_custody import CoverSection, CustodySection, NotesSection
 from inventory.ui.screens.asset_form_files import FilesSection
 from inventory.ui.screens.asset_form_funding import FundingSection
 from inventory.ui.screens.asset_form_purchase import PurchaseSection
-from inventory.ui.screens.asset_form_section import Section, Sentence, focus_target, target_name
 from inventory.ui.screens.asset_form_set import SetSection
 from inventory.ui.widgets.card import column, row, scrolling
-from inventory.ui.widgets.field import Field
 from inventory.ui.widgets.ways import SectionList
 
 _SIDE_BY_SIDE = 820
 
 
-class FormBody(QWidget):
-    """All cards of the form on one scrolling page. Signals: changed(); left(field key)."""
-
-    changed = Signal()
-    left = Signal(str)
+class FormBody(Body):
+    """All cards of the form on one scrolling page."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._tr = tr = context.tr
+        super().__init__(context.tr)
+        tr = context.tr
         self._base = AssetRequest(name="", category_id=None)
         self._icon = ""
         self.purchase = PurchaseSection(context, tr("Basics and purchase"))
@@ -44,16 +40,14 @@ class FormBody(QWidget):
         self.cover = CoverSection(context, tr("Warranty and policy"))
         self.files = FilesSection(context, tr("Photos and files"))
         self.notes = NotesSection(context, tr("Notes"))
-        self.sections: dict[str, Section] = {
+        self.sections = {
             "purchase": self.purchase, "funding": self.funding, "set": self.set, "custody": self.custody,
             "cover": self.cover, "files": self.files, "notes": self.notes,
         }  # fmt: skip
         self.list = SectionList([(key, made.title.text(), "") for key, made in self.sections.items()])
         self.list.chosen.connect(self.go)
         self._build()
-        for section in self.sections.values():
-            section.changed.connect(self.changed)
-            section.left.connect(self.left)
+        self.listen()
         self.purchase.gross_changed.connect(lambda: self.funding.set_gross(self.purchase.link.gross()))
         bought = self.purchase.field("purchased_on")
         bought.changed.connect(lambda: self.cover.show_start(bought.value()))
@@ -81,6 +75,10 @@ class FormBody(QWidget):
         lines.addWidget(self.area, 1)
 
     # Values -------------------------------------------------------------------------------------------------
+
+    def show_twin(self, number: str) -> None:
+        """Offer to open the asset with the same serial number; "" offers nothing."""
+        self.purchase.show_twin(number)
 
     def show_form(self, data: FormData) -> None:
         """Show a form from its top, with nothing marked."""
@@ -138,61 +136,6 @@ class FormBody(QWidget):
     def take_version(self, version: int) -> None:
         """Save over this version of the asset."""
         self._base = replace(self._base, version=version)
-
-    # Faults -------------------------------------------------------------------------------------------------
-
-    def targets(self) -> Iterator[tuple[str, str, Field | Sentence]]:
-        """Yield section, field key and target in the order of the form."""
-        for name, section in self.sections.items():
-            for key, target in section.targets.items():
-                yield name, key, target
-
-    def say(self, key: str, tone: str, text: str) -> bool:
-        """Show a fault or warning at its field; False where there is no such field."""
-        for section in self.sections.values():
-            if key in section.targets:
-                if text:
-                    section.reveal(key)
-                section.say(key, tone, text)
-                return True
-        return False
-
-    def own_faults(self) -> dict[str, str]:
-        """Return what is typed so wrong that it has no value, by field key."""
-        found = {}
-        for _name, key, target in self.targets():
-            problem = target.editor.problem() if isinstance(target, Field) else ""  # type: ignore[attr-defined]
-            if problem:
-                found[key] = problem
-        wrong = next((made.problem() for made in self.funding.rows if made.problem()), "")
-        return found | ({"funding": wrong} if wrong else {})
-
-    def clear_said(self) -> None:
-        """Forget all faults and warnings."""
-        for _name, _key, target in self.targets():
-            if isinstance(target, Field):
-                target.set_error("")
-            else:
-                target.say("", "")
-        self.mark_bad()
-
-    def mark_bad(self) -> list[tuple[str, str]]:
-        """Mark the sections with errors; return (field key, name) of all fields with one, in order."""
-        bad = [(name, key, target) for name, key, target in self.targets() if target.error()]
-        self.list.set_bad(sorted({name for name, _key, _target in bad}), self._tr("with an error"))
-        return [(key, target_name(target)) for _name, key, target in bad]
-
-    def focus(self, key: str) -> None:
-        """Scroll to a field and put the keyboard there."""
-        for name, found, target in self.targets():
-            if found == key:
-                self.sections[name].reveal(key)
-                # Not before a field that was folded away has its place.
-                QTimer.singleShot(0, target, lambda target=target: self._show_target(target))
-
-    def _show_target(self, target: Field | Sentence) -> None:
-        self.area.ensureWidgetVisible(target, 0, 80)
-        focus_target(target)
 
     # Sections -----------------------------------------------------------------------------------------------
 

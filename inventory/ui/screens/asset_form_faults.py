@@ -10,7 +10,7 @@ from inventory.ui.screens.asset_form_strip import FormStrip
 
 if TYPE_CHECKING:
     from inventory.ui.context import Context
-    from inventory.ui.screens.asset_form_body import FormBody
+    from inventory.ui.screens.asset_form_cards import Body
 
 # These tell of what was tried last; a check of the fields does not know of them.
 _OF_ACTIONS = frozenset({"photo", "file", "set"})
@@ -19,7 +19,7 @@ _OF_ACTIONS = frozenset({"photo", "file", "set"})
 class Faults:
     """Tells faults of fields that were left, and of all once saving was tried."""
 
-    def __init__(self, context: Context, body: FormBody) -> None:
+    def __init__(self, context: Context, body: Body) -> None:
         self._context, self._body = context, body
         self.strip = FormStrip("err")
         self.tried = False
@@ -50,7 +50,7 @@ class Faults:
             self._body.say(key, tone, text)
         twins = [problem for problem in checked.warnings if problem.field == "serial"]
         numbers = str(twins[0].message.params["number"]) if twins else ""
-        self._body.purchase.show_twin(numbers.split(", ")[0])
+        self._body.show_twin(numbers.split(", ")[0])
         self.tell()
 
     def show(self, faults: Sequence[tuple[str, str]]) -> None:

@@ -14,21 +14,20 @@ from inventory.services.funding_split import ShareRequest
 from inventory.ui.context import Context
 from inventory.ui.screens.asset_form_funding_row import (
     AMOUNT,
-    AMOUNT_WIDTH,
+    GRANTS,
     PROJECT,
     ROLE,
     SHARE,
-    SHARE_WIDTH,
     SOURCE,
     FundingRow,
 )
+from inventory.ui.screens.asset_form_funding_sum import FundingSum
 from inventory.ui.screens.asset_form_section import Section, Sentence
-from inventory.ui.widgets import buttons
-from inventory.ui.widgets.card import row
-from inventory.ui.widgets.charts import Part, ShareBar
-from inventory.ui.widgets.text import label, set_ink
+from inventory.ui.widgets.charts import ShareBar
+from inventory.ui.widgets.text import label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
+_ROOM_FOR_ROLE = 760
 
 
 class FundingSection(Section):
@@ -57,29 +56,13 @@ class FundingSection(Section):
             self._heads.append(head)
             self._grid.addWidget(head, 0, place, _RIGHT if place in (SHARE, AMOUNT) else Qt.AlignmentFlag.AlignLeft)
         self.add(self._grid)
-        self._build_foot()
+        self.sum = FundingSum(tr)
+        self.sum.more.clicked.connect(lambda _on=False: self.add_row())
+        self.add(self.sum)
         self.says = Sentence(tr("Shares of funding"), self._focus_last)
         self.targets["funding"] = self.says
         self.add(self.says)
         self._show_sum()
-
-    def _build_foot(self) -> None:
-        tr = self._tr
-        foot = row(spacing=10)
-        self.more = buttons.secondary(tr("Add a source"), self.add_row, icon="plus", small=True)
-        self.together = label(tr("Together"), role="strong")
-        self.total_share = label("", role="strong")
-        self.total_amount = label("", role="strong")
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        foot.addWidget(self.together)
-        for shown, width in ((self.total_share, SHARE_WIDTH), (self.total_amount, AMOUNT_WIDTH)):
-            shown.setAlignment(_RIGHT | Qt.AlignmentFlag.AlignVCenter)
-            shown.setFixedWidth(width)
-            foot.addWidget(shown)
-        # As wide as the bins at the ends of the rows.
-        foot.addSpacing(36)
-        self.add(foot)
 
     # Values -------------------------------------------------------------------------------------------------
 
@@ -123,6 +106,17 @@ class FundingSection(Section):
             self._gross = gross
             self._compute()
 
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._show_roles()
+
+    def _show_roles(self) -> None:
+        """Leave the role, which follows from the rest, out where there is no room for it."""
+        shown = self.width() >= _ROOM_FOR_ROLE
+        self._heads[ROLE - SOURCE].setVisible(shown and bool(self.rows))
+        for made in self.rows:
+            made.role.setVisible(shown)
+
     # Rows ---------------------------------------------------------------------------------------------------
 
     def add_row(self) -> None:
@@ -130,7 +124,6 @@ class FundingSection(Section):
         made = self._new_row()
         self._compute()
         self.changed.emit()
-        # Not before the row has its place.
         QTimer.singleShot(0, made, made.source.setFocus)
 
     def _new_row(self) -> FundingRow:
@@ -156,7 +149,7 @@ class FundingSection(Section):
             for made in self.rows
             for widget in (made.source, made.project, made.role, made.share, made.amount, made.remove)
         ]
-        for first, second in zip(stops, [*stops[1:], self.more], strict=False):
+        for first, second in zip(stops, [*stops[1:], self.sum.more], strict=False):
             self.setTabOrder(first, second)
 
     def _on_source(self, made: FundingRow) -> None:
@@ -167,13 +160,10 @@ class FundingSection(Section):
         paying = [
             one for one in self._choices.projects if one.active and any(share[0] == source for share in one.split)
         ]
-        grants = {self._role_of(source)} & {"NORWAY", "EEA", "EEA_NORWAY", "EU_FE", "EU_HOME", "KPO", "SWISS"}
-        if len(paying) == 1 and grants:
+        kind = next((one.kind for one in self._choices.sources if one.id == source), "")
+        if len(paying) == 1 and kind in GRANTS:
             made.set_project(paying[0].id)
             self._start_with_split(made)
-
-    def _role_of(self, source: int) -> str:
-        return next((one.kind for one in self._choices.sources if one.id == source), "")
 
     def _start_with_split(self, made: FundingRow) -> None:
         """Fill the rows with the usual split of a project where nothing else was entered yet."""
@@ -195,7 +185,7 @@ class FundingSection(Section):
         self.rows.remove(made)
         made.take_away()
         self._compute()
-        self.more.setFocus()
+        self.sum.more.setFocus()
         self.changed.emit()
         self.left.emit("funding")
 
@@ -227,26 +217,14 @@ class FundingSection(Section):
                 made.put_amount(part)
 
     def _show_sum(self, *, say: bool = True) -> None:
-        tr = self._tr
-        shown = bool(self.rows)
-        for widget in (self.bar, self.together, self.total_share, self.total_amount, *self._heads):
-            widget.setVisible(shown)
+        for widget in (self.bar, *self._heads):
+            widget.setVisible(bool(self.rows))
         share = sum(made.typed_share() or 0 for made in self.rows)
         amount = sum(made.typed_amount() or 0 for made in self.rows)
         even = self._is_even(share, amount)
-        self.total_share.setText(tr.amount(share) + "%")
-        self.total_amount.setText(tr.amount(amount) if self._gross is not None else "–")
-        set_ink(self.total_share, "" if even else "err")
-        self.bar.set_parts(
-            [
-                Part(
-                    made.source.currentText(), made.typed_share() or 0, tr.money(made.typed_amount() or 0),
-                    tr.percent(made.typed_share() or 0), made.token(),
-                )
-                for made in self.rows
-            ],
-            whole=max(WHOLE, share),
-        )  # fmt: skip
+        self.sum.show_sum(share, amount if self._gross is not None else None, even=even, shown=bool(self.rows))
+        self.bar.set_parts([made.part() for made in self.rows], whole=max(WHOLE, share))
+        self._show_roles()
         self._say_rest(even or not say, share, amount)
 
     def _is_even(self, share: int, amount: int) -> bool:
@@ -298,6 +276,11 @@ class FundingSection(Section):
         self.changed.emit()
         self.left.emit("funding")
 
+    def own_faults(self) -> dict[str, str]:
+        """Return what is typed wrong in a row."""
+        wrong = next((made.problem() for made in self.rows if made.problem()), "")
+        return {"funding": wrong} if wrong else {}
+
     def say(self, key: str, tone: str, text: str) -> None:
         """Show a fault; the sentence about the sum, which has its repair beside it, stays."""
         own = self.says.error() and self.says.link.isVisibleTo(self.says)
@@ -314,4 +297,4 @@ class FundingSection(Section):
             last = self.rows[-1]
             (last.amount if last.by_amount else last.share).setFocus()
         else:
-            self.more.setFocus()
+            self.sum.more.setFocus()

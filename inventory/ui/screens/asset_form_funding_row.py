@@ -13,12 +13,15 @@ from inventory.services.funding_split import ShareRequest
 from inventory.ui import theme
 from inventory.ui.asset_look import funding_token
 from inventory.ui.widgets import buttons
+from inventory.ui.widgets.charts import Part
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor, MoneyEditor, PercentEditor
 from inventory.ui.widgets.text import set_state
 
 SQUARE, SOURCE, PROJECT, ROLE, SHARE, AMOUNT, REMOVE = range(7)
 SHARE_WIDTH, AMOUNT_WIDTH = 84, 124
 _NATIONAL = frozenset({"STATE_BUDGET", "STATE_FUND", "POLICE_SUPPORT_FUND", "LOCAL_GOV", "OWN"})
+# Sources whose money always belongs to a project.
+GRANTS = frozenset({"NORWAY", "EEA", "EEA_NORWAY", "EU_FE", "EU_HOME", "KPO", "SWISS"})
 _ROLES = {"OWN": N_("Own means"), "DONATION": N_("Donation")}
 
 
@@ -146,6 +149,12 @@ class FundingRow(QObject):
         """Return how the source is called, short."""
         found = next((one for one in self._choices.sources if one.id == self.source_id()), None)
         return found.code if found is not None else self._tr("the last row")
+
+    def part(self) -> Part:
+        """Return the row as a part of the bar."""
+        share, amount = self.typed_share() or 0, self.typed_amount()
+        written = self._tr.money(amount) if amount is not None else ""
+        return Part(self.source.currentText(), share, written, self._tr.percent(share), self.token())
 
     def token(self) -> str:
         """Return the colour of the source."""

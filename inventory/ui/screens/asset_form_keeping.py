@@ -56,7 +56,7 @@ class Keeping:
         asset = page.asset
         page.offer.say(
             tr("Unsaved changes of {when} were kept.", when=tr.moment(found.kept_at)),
-            right=[(tr("Restore"), lambda: self.restore(asset, found)), (tr("Discard the draft"), self._discard)],
+            right=[(tr("Bring it back"), lambda: self.restore(asset, found)), (tr("Discard the draft"), self._discard)],
         )
 
     def restore(self, asset: int | None, found: Draft) -> None:

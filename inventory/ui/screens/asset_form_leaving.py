@@ -16,14 +16,16 @@ KEEP, DISCARD = 2, 3
 class LeaveDialog(Dialog):
     """Asked only when something was changed; Enter and Esc go back to the form."""
 
-    def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
+    def __init__(self, tr: Translations, parent: QWidget | None = None, *, kept: str = "") -> None:
+        """`kept` is what keeping is called where it is no draft on disk."""
         super().__init__(tr("Unsaved changes"), parent)
         self.body.addWidget(label(tr("There are unsaved changes"), role="card"))
-        self.body.addWidget(
-            label(tr("Kept as a draft, they are offered when you open this form again."), ink="text2", wrap=True)
-        )
+        said = tr("Kept as a draft, they are offered when you open this form again.")
+        if kept:
+            said = tr("What you typed can wait here until you close the program.")
+        self.body.addWidget(label(said, ink="text2", wrap=True))
         self.discard = buttons.button(tr("Discard changes"), lambda: self.done(DISCARD), kind="danger")
-        self.keep = buttons.secondary(tr("Keep as a draft"), lambda: self.done(KEEP))
+        self.keep = buttons.secondary(kept or tr("Keep as a draft"), lambda: self.done(KEEP))
         self.stay = buttons.primary(tr("Back to the form"), self.reject)
         self.stay.setDefault(True)
         self.add_buttons(self.discard, self.keep, self.stay)

@@ -100,7 +100,7 @@ class PurchaseSection(Section):
             self._put(self.main, "supplier", supplier_editor(context))
         gross = self._put(
             self.main, "price_gross", MoneyEditor(tr), required=True,
-            text=tr("Gross value of one, PLN") if self._many else tr("{field}, PLN", field=tr("Gross value")),
+            text=tr("{field}, PLN", field=tr("Gross value")),
         )  # fmt: skip
         self.unknown = QCheckBox(tr("value unknown"))
         self.unknown.toggled.connect(self._on_unknown)

@@ -98,6 +98,10 @@ class Section(Card):
         """Return what is typed here as arguments of an `AssetRequest`."""
         return {}
 
+    def own_faults(self) -> dict[str, str]:
+        """Return what is typed wrong outside the fields that are watched, by field key."""
+        return {}
+
     def say(self, key: str, tone: str, text: str) -> None:
         """Show a fault (err) or warning (warn) at its field; an empty text clears it."""
         target = self.targets[key]
