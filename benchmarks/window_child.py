@@ -1,5 +1,7 @@
 """One window in a process of its own: bare, or the program's; says in JSON when it was painted and what it takes."""
 
+# ruff: noqa: N802, ARG002 - Qt gives its overrides their names and arguments.
+
 from __future__ import annotations
 
 import json

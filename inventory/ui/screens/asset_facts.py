@@ -76,7 +76,7 @@ def durability(details: AssetDetails, tr: Translations, today: date) -> tuple[st
         return (tr("Durability: not established"), "warn") if details.is_granted else ("", "")
     if day < today:
         return tr("Durability ended {day}", day=day), "text2"
-    return tr("Durability until {day} – do not dispose of", day=day), "text2"
+    return tr("Durability until {day} – do not sell", day=day), "text2"
 
 
 def stickers(details: AssetDetails, tr: Translations) -> list[tuple[bool, str, str]]:

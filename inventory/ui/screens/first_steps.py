@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from inventory.base.paths import demonstration_register
 from inventory.ui.context import Context
+from inventory.ui.screens.welcome import way
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import Card, clear, column, fill, framed, row
-from inventory.ui.widgets.lists import SoftIcon
 from inventory.ui.widgets.text import label, rule
 from inventory.ui.widgets.ways import StepMark
 
@@ -75,7 +75,7 @@ class FirstSteps(QWidget):
                 self.example,
             ),
         ):
-            ways.addWidget(_way(icon, title, text, button))
+            ways.addWidget(way(icon, title, text, button))
         ways.addStretch(1)
         restore = buttons.link(
             tr("Restore the register from a backup"), lambda: context.navigate("settings", section="backups")
@@ -200,16 +200,3 @@ def _line(number: int, step: _Step, *, here: bool) -> QWidget:
     if here:
         line.addWidget(buttons.primary(step.verb, step.go, icon="plus"))
     return framed(line)
-
-
-def _way(icon: str, title: str, text: str, button: QWidget) -> QWidget:
-    card = Card()
-    line = QHBoxLayout()
-    line.setSpacing(20)
-    line.addWidget(SoftIcon(icon, side=54))
-    words = fill(column(spacing=6), label(title, role="card"), label(text, ink="text2", wrap=True))
-    line.addWidget(framed(words), 1)
-    button.setMinimumWidth(156)
-    line.addWidget(button)
-    card.add(line)
-    return card

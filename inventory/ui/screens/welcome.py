@@ -39,7 +39,7 @@ class WelcomePage(QWidget):
             ("scan-barcode", tr("Scan a sticker or a maker's code"), tr("Plug in the scanner and scan any code. An unknown code opens a new asset."), self.scan),
             ("eye", tr("Look around in an example"), tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example."), self.example),
         ):  # fmt: skip
-            ways.addWidget(_way(icon, title, text, button))
+            ways.addWidget(way(icon, title, text, button))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
@@ -119,7 +119,8 @@ class WelcomePage(QWidget):
         self._context.operations.run(self, title, work).on_success(opened)
 
 
-def _way(icon: str, title: str, text: str, button: QWidget) -> QWidget:
+def way(icon: str, title: str, text: str, button: QWidget) -> QWidget:
+    """Return the card of one way to begin, with its button."""
     card = Card()
     line = QHBoxLayout()
     line.setSpacing(20)

@@ -53,6 +53,9 @@ class FactsList(QWidget):
                 if fact.go
                 else label(fact.value, ink=fact.tone, wrap=True, select=True)
             )
+            if fact.go:
+                # Without the room of a button it stands in line with the other values.
+                value.setProperty("crumb", "1")
             value.setAccessibleName(f"{fact.caption}: {fact.value}")
             self._grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, number, 1)
