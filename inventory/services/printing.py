@@ -127,6 +127,15 @@ def sample(session: Session, asset_id: int, key: str, tr: Translations) -> Label
     return found.data if found is not None else None
 
 
+def page_preview(session: Session, request: LabelRequest, tr: Translations) -> bytes:
+    """Return the labels of a few assets as PDF to look at; what cannot be printed yet has grey boxes for logos."""
+    used = chosen_template(session, request)
+    found = LabelReader(session, used, tr).read(request.ids, request.ids)
+    items = [one.data for one in found if one.data is not None]
+    job = LabelJob(template=used, items=items[: used.per_page], dpi=request.dpi, start=request.start, preview=True)
+    return render(job, tr).pdf
+
+
 def write_labels(
     session: Session,
     request: LabelRequest,

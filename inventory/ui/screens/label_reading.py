@@ -1,0 +1,147 @@
+"""What the page of labels asks the register, on reader and writer threads: items, the plan, pictures, the file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inventory.base.errors import UserError
+from inventory.base.files import replacing
+from inventory.base.i18n import N_, Message, translations
+from inventory.catalogue.query import Query, parse
+from inventory.labels.check import CodeCheck, check_code
+from inventory.labels.data import LabelData, StickerData
+from inventory.labels.render import label_preview
+from inventory.labels.template import Template
+from inventory.services.print_jobs import Good, confirm_printed, record, spoiled
+from inventory.services.printing import LabelPlan, LabelRequest, Written, page_preview, plan, sample, write_labels
+from inventory.ui.pdf_pages import PageImage, render
+from inventory.ui.screens.label_choice import Choice, Item
+from inventory.ui.widgets.reference import Option
+
+MOST = 30
+_CHUNK = 1_000
+_FIELDS = ("id", "number", "name")
+# A made-up sticker for the thumbnails while nothing is chosen.
+_EXAMPLE = StickerData(number="AB/487/0012", unit_short="", name="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """One label drawn: its image, what its code is, or why it cannot be drawn."""
+
+    image: PageImage | None
+    check: CodeCheck | None = None
+    fault: Message | None = None
+
+
+class LabelRegister:
+    """Reads and prints for the page; every method may run on another thread."""
+
+    def __init__(self, application: Any) -> None:
+        self._application = application
+
+    def items(self, ids: Sequence[int] = (), query: Query | str | None = None) -> list[Item]:
+        """Return assets by id, or all that answer a query, in order."""
+        if query is not None:
+            ids = self._application.listing.ids(parse(query) if isinstance(query, str) else query)
+        found: list[Item] = []
+        for start in range(0, len(ids), _CHUNK):
+            page = self._application.listing.page(ids[start : start + _CHUNK], _FIELDS)
+            found += [Item(row[0], row[1], row[2]) for row in page if row[1] is not None]
+        return found
+
+    def by_code(self, code: str) -> list[Item]:
+        """Return the assets of a scanned code."""
+        return self.items(self._application.listing.by_code(code))
+
+    def options(self, words: str) -> list[Option]:
+        """Return assets that match words, to choose from."""
+        ids = self._application.listing.ids(parse(words), limit=MOST)
+        return [
+            Option(Item(*row), row[1], row[2])
+            for row in self._application.listing.page(ids, _FIELDS)
+            if row[1] is not None
+        ]
+
+    def plan(self, choice: Choice) -> LabelPlan:
+        """Return what would be printed of the items ticked."""
+        asked = request_of(choice, start=1, copies=1)
+        tr = translations(choice.language)
+        made: LabelPlan = self._application.read(lambda session: plan(session, asked, tr))
+        return made
+
+    def picture(self, template: Template, asset_id: int | None, dpi: int, language: str, scale: float) -> Picture:
+        """Draw the label of an asset at `scale` pixels a point; without an asset a made-up one."""
+        tr = translations(language)
+        data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
+        if asset_id is not None:
+            data = self._application.read(lambda session: sample(session, asset_id, template.key, tr))
+        if data is None:
+            return Picture(image=None)
+        try:
+            pdf = label_preview(data, template, tr, dpi=dpi)
+            check = check_code(data, template, tr, dpi=dpi) if asset_id is not None else None
+        except UserError as error:
+            return Picture(image=None, fault=error.message)
+        return Picture(image=render(pdf, 0, scale), check=check)
+
+    def page(self, template: Template, ids: Sequence[int], start: int, language: str, scale: float) -> PageImage | None:
+        """Draw one sheet with the labels of some assets from a field on; None where they cannot be drawn."""
+        asked, tr = LabelRequest(ids=ids, template=template.key, start=start), translations(language)
+        try:
+            pdf: bytes = self._application.read(lambda session: page_preview(session, asked, tr))
+        except UserError:
+            return None
+        return render(pdf, 0, scale)
+
+    def pdf(self, choice: Choice, progress: Callable[[int, int], None]) -> tuple[bytes, Written]:
+        """Return the labels as PDF in memory, for a printer."""
+        asked, tr = request_of(choice), translations(choice.language)
+        stream = io.BytesIO()
+        written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
+        return stream.getvalue(), written
+
+    def keep(self, written: Written, target: str) -> int:
+        """Record a print whose outcome is not known yet; returns the job's id."""
+        done = self._application.operation(
+            N_("Labels printed"), lambda work: record(work, written, target=target), bulk=True
+        )
+        return int(done.value)
+
+    def save(self, choice: Choice, path: Path, progress: Callable[[int, int], None]) -> tuple[int, Written]:
+        """Write the labels to a file and record it; the file takes its name only once the job is kept."""
+        asked, tr = request_of(choice), translations(choice.language)
+        with replacing(path) as part:
+            with part.open("wb", 1 << 20) as stream:
+                written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
+            return self.keep(written, path.name), written
+
+    def confirm(self, jobs: Sequence[Good]) -> tuple[int, int]:
+        """Say that prints came out well; returns how many assets got a label, and the operation to take back."""
+        done = self._application.operation(N_("Stickers are on"), lambda work: confirm_printed(work, jobs), bulk=True)
+        return done.value, done.changes.operation
+
+    def spoil(self, job_id: int, first: int) -> tuple[int, ...]:
+        """Say that a print failed from a label on; returns the asset of each label to print again."""
+        ids: tuple[int, ...] = self._application.operation(
+            N_("Labels are printed again"), lambda work: spoiled(work, job_id, first), bulk=True
+        ).value
+        return ids
+
+
+def request_of(choice: Choice, *, start: int | None = None, copies: int | None = None) -> LabelRequest:
+    """Return what is chosen as the services take it."""
+    ticked = choice.ticked()
+    return LabelRequest(
+        ids=[item.asset_id for item in ticked],
+        named=frozenset(choice.named),
+        template=choice.template.key,
+        dpi=choice.dpi,
+        start=choice.start if start is None else start,
+        copies=choice.copies if copies is None else copies,
+        times={item.asset_id: item.times for item in ticked if item.times != 1},
+    )

@@ -1,0 +1,129 @@
+"""How labels are printed: printer, medium, size, first field, copies, order, resolution, language of the labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+
+from inventory.base.i18n import Translations
+from inventory.labels.template import RESOLUTIONS, Template
+from inventory.ui.screens.label_choice import ORDERS, Choice, design_of, formats, like, size_text
+from inventory.ui.screens.label_items import MOST_COPIES
+from inventory.ui.widgets.buttons import Segments
+from inventory.ui.widgets.card import column
+from inventory.ui.widgets.editors import ChoiceEditor
+from inventory.ui.widgets.text import label
+
+_LANGUAGES = (("pl", "Polski"), ("en", "English"))
+
+
+class NumberBox(QSpinBox):
+    """A whole number with what stands after it; the wheel changes nothing unless it has the focus."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(7, 0, 0, 0)
+
+    def wheelEvent(self, event: object) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)  # type: ignore[arg-type]
+        else:
+            event.ignore()  # type: ignore[attr-defined]
+
+
+class SettingsPanel(QWidget):
+    """The fields at the right. Signals: changed() after anything was put into the choice, template_chosen(Template)."""
+
+    changed = Signal()
+    template_chosen = Signal(object)
+    printer_chosen = Signal(str)
+
+    def __init__(self, tr: Translations, choice: Choice) -> None:
+        super().__init__()
+        self.tr, self._choice = tr, choice
+        self.printer = ChoiceEditor()
+        self.medium = Segments([("sheet", tr("A4 sheet")), ("roll", tr("Label roll"))], choice.template.kind)
+        self.format = ChoiceEditor()
+        self.start, self.copies = NumberBox(1, 1), NumberBox(1, MOST_COPIES)
+        self.order = ChoiceEditor([(key, tr(text)) for key, text in ORDERS.items()], value=choice.order)
+        self.dpi = ChoiceEditor([(dpi, f"{dpi} dpi") for dpi in RESOLUTIONS], value=choice.dpi)
+        self.language = ChoiceEditor(_LANGUAGES, value=choice.language)
+        self._lay_out()
+        self.medium.chosen.connect(self._on_medium)
+        self.format.changed.connect(lambda: self.template_chosen.emit(self.format.value()))
+        self.printer.changed.connect(lambda: self.printer_chosen.emit(str(self.printer.value() or "")))
+        for editor in (self.order, self.dpi, self.language):
+            editor.changed.connect(self._on_changed)
+        for box in (self.start, self.copies):
+            box.valueChanged.connect(lambda _value: self._on_changed())
+
+    def set_printers(self, names: Sequence[str], current: str) -> None:
+        """Offer the printers there are."""
+        offered = [(name, name) for name in names] or [("", self.tr("No printer"))]
+        self.printer.set_choices(offered, value=current)
+        self.printer.setEnabled(bool(names))
+
+    def show_choice(self) -> None:
+        """Show what is chosen without telling of it."""
+        choice, template = self._choice, self._choice.template
+        blocked = [QSignalBlocker(one) for one in (self.medium, self.format, self.start, self.copies, self.dpi)]
+        self.medium.choose(template.kind)
+        for kind in ("sheet", "roll"):
+            there = like(template, kind=kind) is not None
+            self.medium.button(kind).setEnabled(there)
+        offered = formats(template.purpose, design_of(template), template.kind)
+        self.format.set_choices([(one, self._format(one)) for one in offered], value=template)
+        self.start.setRange(1, template.per_page)
+        choice.start = min(choice.start, template.per_page)
+        self.start.setSuffix(self.tr(" of {n}", n=template.per_page))
+        self.start.setEnabled(template.kind == "sheet")
+        self.start.setValue(choice.start)
+        self.copies.setValue(choice.copies)
+        self.dpi.set_value(choice.dpi)
+        del blocked
+
+    def _format(self, template: Template) -> str:
+        size = size_text(template, self.tr)
+        if template.kind == "roll":
+            return size
+        return self.tr("{size}, {n} per sheet", size=size, n=template.per_page)
+
+    def _lay_out(self) -> None:
+        tr = self.tr
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        places = (
+            (self.printer, tr("Printer"), 0, 0, 2), (self.medium, tr("Medium"), 1, 0, 2),
+            (self.format, tr("Size"), 2, 0, 2), (self.start, tr("First field"), 3, 0, 1),
+            (self.copies, tr("Copies of each"), 3, 1, 1), (self.order, tr("Order"), 4, 0, 1),
+            (self.dpi, tr("Resolution"), 4, 1, 1), (self.language, tr("Language of the label"), 5, 0, 2),
+        )  # fmt: skip
+        for editor, text, line, at, wide in places:
+            named = label(text, role="label", ink="text2")
+            named.setBuddy(editor)
+            editor.setAccessibleName(text)
+            box = column(spacing=4)
+            box.addWidget(named)
+            box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if editor is self.medium else Qt.AlignmentFlag(0))
+            grid.addLayout(box, line, at, 1, wide, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.setLayout(grid)
+
+    def _on_medium(self, kind: str) -> None:
+        found = like(self._choice.template, kind=kind)
+        if found is not None and found.kind != self._choice.template.kind:
+            self.template_chosen.emit(found)
+
+    def _on_changed(self) -> None:
+        choice = self._choice
+        choice.start, choice.copies = self.start.value(), self.copies.value()
+        choice.order, choice.dpi = str(self.order.value()), int(str(self.dpi.value()))
+        choice.language = str(self.language.value())
+        self.changed.emit()
