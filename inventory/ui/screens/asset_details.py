@@ -25,7 +25,7 @@ from inventory.ui.widgets.lists import FactsList, TimelineList
 from inventory.ui.widgets.text import label, literal, rule, set_ink
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register_actions import RegisterActions
+    from inventory.ui.screens.register_parts import Actions
 
 _LAST = 3
 _PHOTO = (104, 78)
@@ -76,7 +76,7 @@ class Photo(QWidget):
 class DetailsView(QWidget):
     """Shows an `AssetDetails`; `show_asset` replaces what is shown."""
 
-    def __init__(self, context: Context, actions: RegisterActions) -> None:
+    def __init__(self, context: Context, actions: Actions) -> None:
         super().__init__()
         self._context, self._actions = context, actions
         self._details: AssetDetails | None = None

@@ -14,11 +14,11 @@ from inventory.ui.icons import icon
 from inventory.ui.widgets.text import literal
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register_actions import RegisterActions
+    from inventory.ui.screens.register_parts import Actions
 
 
 def asset_menu(
-    owner: QWidget, context: Context, actions: RegisterActions, details: AssetDetails, show_all: Callable[[], object]
+    owner: QWidget, context: Context, actions: Actions, details: AssetDetails, show_all: Callable[[], object]
 ) -> QMenu:
     """Return the menu for the state that the asset is in."""
     tr = context.tr

@@ -21,7 +21,7 @@ from inventory.ui.widgets.lists import Fact, FactsList
 from inventory.ui.widgets.text import label, rule
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 # Of more only number and value are told: people choose by eye what they want summed up.
 MOST = 20_000
@@ -65,7 +65,7 @@ def summed(application: Application, ids: Iterable[int], job: Job) -> Summary:
 class SummaryView(QWidget):
     """Stands in place of the details while two or more assets are selected."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self.tr = page, page.context.tr
         tr, actions = self.tr, page.actions_

@@ -20,7 +20,7 @@ from inventory.ui.widgets.field import Field
 from inventory.ui.widgets.text import label, literal
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 _SHOWN = 30
 # What is changed for many most often comes first.
@@ -30,7 +30,7 @@ _FIRST = ("warranty_until", "insured_until", "policy", "category", "condition")
 class BulkEdit(QWidget):
     """Part of the summary of a selection."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
         self.tr = tr = page.context.tr

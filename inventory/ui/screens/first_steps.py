@@ -17,7 +17,7 @@ from inventory.ui.widgets.text import label, rule
 from inventory.ui.widgets.ways import StepMark
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register_actions import RegisterActions
+    from inventory.ui.screens.register_parts import Actions
 
 _MINUTES_EACH = 4
 
@@ -34,7 +34,7 @@ class _Step:
 class FirstSteps(QWidget):
     """Reads what is done already each time it is shown."""
 
-    def __init__(self, context: Context, actions: RegisterActions) -> None:
+    def __init__(self, context: Context, actions: Actions) -> None:
         super().__init__()
         self._context, self._actions = context, actions
         tr = context.tr

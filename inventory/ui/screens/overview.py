@@ -15,10 +15,10 @@ from inventory.ui.widgets.card import PageHeader, column, row, scrolling
 from inventory.ui.widgets.charts import FigureCard
 
 if TYPE_CHECKING:
+    from inventory.base.changes import Changes
     from inventory.services.attention import Attention
     from inventory.services.history import Event
     from inventory.services.overview import Overview
-    from inventory.base.changes import Changes
 
 _SETTLE_MS = 400
 _EVENTS = 6

@@ -161,7 +161,7 @@ class RegisterPage(QWidget):
         return [self.table, self.side]
 
     def set_width_step(self, step: str, short: bool) -> None:
-        """Dock the details at 344 or 300, or lay them over the list; a narrow page has its actions beside the filters."""
+        """Dock the details at 344 or 300, or lay them over the list; narrow pages have their actions by the filters."""
         narrow = step == "narrow"
         if step != self._step:
             self._step = step

@@ -16,14 +16,14 @@ from inventory.ui.widgets.text import literal
 
 if TYPE_CHECKING:
     from inventory.base.changes import Done
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
     from inventory.ui.screens.selection_bar import SelectionBar
 
 
 class RegisterActions:
     """Runs the actions of the register; `bar` holds its main buttons."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._context = page.context
         self._selection: SelectionBar | None = None

@@ -11,7 +11,7 @@ from inventory.ui.widgets.text import literal
 
 if TYPE_CHECKING:
     from inventory.ui.screens.first_steps import FirstSteps
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 _SHOWN = 40
 
@@ -19,7 +19,7 @@ _SHOWN = 40
 class RegisterEmpty:
     """Says why the list is empty and offers the way on."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         tr, actions = page.context.tr, page.actions_
         self.no_match = EmptyState("", icon="search")

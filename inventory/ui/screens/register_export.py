@@ -13,17 +13,17 @@ from inventory.base.i18n import N_
 from inventory.ui.operations import Job
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 
-def formats(page: RegisterPage) -> list[tuple[str, Callable[[], object]]]:
+def formats(page: Page) -> list[tuple[str, Callable[[], object]]]:
     """Return the formats to choose from."""
     tr = page.context.tr
     names = ((tr("Excel sheet (XLSX)…"), "xlsx"), (tr("Text table (CSV)…"), "csv"), (tr("JSON…"), "json"))
     return [(text, partial(_ask, page, suffix)) for text, suffix in names]
 
 
-def _ask(page: RegisterPage, suffix: str) -> None:
+def _ask(page: Page, suffix: str) -> None:
     tr = page.context.tr
     name = tr("register")
     chosen, _ = QFileDialog.getSaveFileName(page, tr("Export"), f"{name}.{suffix}", f"{suffix.upper()} (*.{suffix})")
@@ -32,7 +32,7 @@ def _ask(page: RegisterPage, suffix: str) -> None:
         write(page, path if path.suffix.lower() == f".{suffix}" else path.with_name(f"{path.name}.{suffix}"))
 
 
-def write(page: RegisterPage, path: Path) -> None:
+def write(page: Page, path: Path) -> None:
     """Write all fields of the assets that the list shows, in its order."""
     context, query = page.context, page.query()
     application, tr = context.application, context.tr

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from inventory.services.asset_details import AssetDetails
     from inventory.ui.screens.asset_details import DetailsView
     from inventory.ui.screens.asset_summary import SummaryView
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 WIDTH = {"wide": 344, "medium": 300, "narrow": 344}
 LEAST, MOST = 300, 480
@@ -23,7 +23,7 @@ _MEMORY = "register.details"
 class SidePanel(QFrame):
     """Builds its views when they are first needed, after the first paint."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
         self._step = "wide"

@@ -8,13 +8,13 @@ from inventory.catalogue.query import Query
 from inventory.ui.operations import Job, Task
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register import RegisterPage
+    from inventory.ui.screens.register_parts import Page
 
 
 class Totals:
     """Writes the footer of the list and the left part of the status bar."""
 
-    def __init__(self, page: RegisterPage) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self.tr = page.context.tr
         self._listing = page.context.application.listing

@@ -14,13 +14,13 @@ from inventory.ui.widgets import buttons
 from inventory.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.register_actions import RegisterActions
+    from inventory.ui.screens.register_parts import Actions
 
 
 class SelectionBar(QWidget):
     """Stands on the colour of selected rows; its tick selects everything or only the current row."""
 
-    def __init__(self, tr: Translations, actions: RegisterActions) -> None:
+    def __init__(self, tr: Translations, actions: Actions) -> None:
         super().__init__()
         self.tr, self._actions = tr, actions
         line = QHBoxLayout(self)

@@ -39,10 +39,10 @@ def test_a_figure_opens_its_list(desk, page):
     assert [chip.accessibleName() for chip in register.filters.chips.chips()] == ["Status: W użyciu"]
 
 
-def test_cards_hold_their_words(page):
+def test_cards_hold_their_words(desk, page):
     assert "Wymaga uwagi" in texts(page.attention)
-    assert "Bez naklejki" in texts(page.attention)
-    assert any("z 387" in text for text in texts(page.budgets))
+    desk.qtbot.waitUntil(lambda: "Bez naklejki" in texts(page.attention))
+    desk.qtbot.waitUntil(lambda: any("z 387" in text for text in texts(page.budgets)))
 
 
 def test_change_shows_while_the_page_is_open(desk, page):
@@ -61,4 +61,4 @@ def test_new_register_has_nothing_to_say_yet(new_desk):
     page = new_desk.go("overview")
     new_desk.qtbot.waitUntil(lambda: page.shown is not None)
     assert page.assets.figure.text() == "0"
-    assert "Nie wpisano jeszcze finansowania." in texts(page.sources)
+    new_desk.qtbot.waitUntil(lambda: "Nie wpisano jeszcze finansowania." in texts(page.sources))
