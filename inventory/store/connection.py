@@ -1,4 +1,4 @@
-"""Plain SQLite connections with the settings of every connection; no SQLAlchemy, so that the first page is read early."""
+"""Plain SQLite connections with the settings of every connection; without SQLAlchemy, for the first page."""
 
 from __future__ import annotations
 
@@ -33,9 +33,13 @@ def configure(connection: sqlite3.Connection) -> None:
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """Open a connection that can only read; usable from any one thread at a time."""
+    """Open a connection that can only read; usable from any one thread at a time.
+
+    The file is opened for writing where that is allowed, because what a power cut left half written is taken
+    back by the first reader, and a connection opened read-only could not even start.
+    """
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
     )
     configure(connection)
     connection.execute("PRAGMA query_only=ON")
@@ -69,7 +73,7 @@ def check_file(path: Path) -> int:
     if (
         header[24:28] == header[92:96]
         and size < page_size * int.from_bytes(header[28:32], "big")
-        and not _has_journal(path)
+        and not _is_unfinished(path)
     ):
         raise Refused("{file} is damaged: its end is cut off. Restore a backup.", file=path)
     version = int.from_bytes(header[60:64], "big")
@@ -81,5 +85,7 @@ def check_file(path: Path) -> int:
     return version
 
 
-def _has_journal(path: Path) -> bool:
-    return path.with_name(path.name + "-journal").exists()
+def _is_unfinished(path: Path) -> bool:
+    """Whether a crash left a change half written; between changes the journal file stays and is empty."""
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
 from inventory.application import Application
 from inventory.base.errors import NotFound, Refused, UserError
+from inventory.catalogue.query import parse
 from inventory.services.organisation import CellRequest, save_cell
 from inventory.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_file, connect_reader
 
@@ -54,6 +57,43 @@ def test_newer_register_is_refused_untouched(database):
     connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     connection.close()
     refused(database, "newer version")
+
+
+_CRASH = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode=TRUNCATE")
+connection.execute("PRAGMA cache_size=5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE setting SET value = 'half written'")
+connection.execute("CREATE TABLE half (x)")
+connection.executemany("INSERT INTO half VALUES (?)", [("x" * 500,)] * 3000)
+os._exit(9)
+"""
+
+
+def test_register_opens_as_it_was_after_a_crash_while_writing(database):
+    subprocess.run([sys.executable, "-c", _CRASH, str(database)], check=False)
+    assert database.with_name(database.name + "-journal").stat().st_size > 0
+    application = Application(database)
+    assert application.listing.count(parse("")) == 0
+    application.close()
+    connection = connect_reader(database)
+    assert connection.execute("SELECT count(*) FROM setting WHERE value = 'half written'").fetchone() == (0,)
+    connection.close()
+
+
+def test_readers_cannot_write(database):
+    connection = connect_reader(database)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM setting")
+    connection.close()
+
+
+def test_cut_register_is_refused_beside_an_empty_journal(database):
+    database.write_bytes(database.read_bytes()[:10_000])
+    database.with_name(database.name + "-journal").touch()
+    refused(database, "cut off")
 
 
 @pytest.mark.parametrize("pages", [1, 5, 20])
@@ -108,8 +148,6 @@ def test_read_only_register_opens_for_reading(database):
         try:
             os.setuid(65534)
             application = Application(path)
-            from inventory.catalogue.query import parse
-
             readable = application.listing.count(parse("")) == 0 and application.read_only
             try:
                 application.operation("x", lambda work: save_cell(work, CellRequest(name="A")))
