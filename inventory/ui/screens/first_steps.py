@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QWidget
 
 from inventory.base.paths import demonstration_register
 from inventory.ui.context import Context
@@ -76,15 +76,19 @@ class FirstSteps(QWidget):
             ),
         ):
             ways.addWidget(way(icon, title, text, button))
+        self._end(ways)
+        line.addLayout(ways, 1)
+        self.steps = Card()
+        self.steps.setFixedWidth(372)
+        line.addWidget(self.steps)
+
+    def _end(self, ways: QBoxLayout) -> None:
+        tr, context = self._context.tr, self._context
         ways.addStretch(1)
         restore = buttons.link(
             tr("Restore the register from a backup"), lambda: context.navigate("settings", section="backups")
         )
         fill(ways, fill(row(spacing=8), label(tr("Is there a backup?"), ink="text2"), restore, 1))
-        line.addLayout(ways, 1)
-        self.steps = Card()
-        self.steps.setFixedWidth(372)
-        line.addWidget(self.steps)
 
     def read(self) -> None:
         """Read which steps are done."""
@@ -109,9 +113,9 @@ class FirstSteps(QWidget):
 
         self._context.operations.query(self, work, slot="steps").on_success(self._show)
 
-    def _show(self, found: dict[str, Any]) -> None:
+    def _steps(self, found: dict[str, Any]) -> tuple[_Step, ...]:
         tr, go = self._context.tr, self._context.navigate
-        steps = (
+        return (
             _Step(
                 done=bool(found["unit"]),
                 title=tr("Name and logo of the unit"),
@@ -148,6 +152,9 @@ class FirstSteps(QWidget):
                 go=self._actions.print_stickers,
             ),
         )
+
+    def _show(self, found: dict[str, Any]) -> None:
+        tr, steps = self._context.tr, self._steps(found)
         clear(self.steps.body)
         done = sum(step.done for step in steps)
         left = tr(
