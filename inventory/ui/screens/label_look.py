@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
@@ -76,7 +76,7 @@ class LabelPicture(QWidget):
 class Finding(QWidget):
     """One line with an icon: what is well, what to look at, what stands in the way; a link may repair it."""
 
-    def __init__(self, tone: str, text: str, *, link: str = "", go: object = None) -> None:
+    def __init__(self, tone: str, text: str, *, link: str = "", go: Callable[[], object] | None = None) -> None:
         super().__init__()
         line = row(spacing=6)
         self.setLayout(line)
@@ -85,10 +85,13 @@ class Finding(QWidget):
         self.tone = tone
         self.text = label(text, role="caption", wrap=True, select=True)
         set_ink(self.text, tone)
+        words = column(spacing=0)
+        words.addWidget(self.text)
+        self.link = buttons.link(link, go) if go is not None else None
+        if self.link is not None:
+            words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.text, 1)
-        if link and callable(go):
-            line.addWidget(buttons.link(link, go), 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(words, 1)
 
 
 class LookPanel(QWidget):

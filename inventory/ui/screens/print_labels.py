@@ -81,7 +81,7 @@ class PrintLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the sheet room in narrow windows."""
-        left, right = (336, 352) if step == "wide" else (272, 312)
+        left, right = (356, 352) if step == "wide" else (284, 312)
         self._cards[0].setFixedWidth(left)
         self._cards[2].setFixedWidth(right)
         self.header.subtitle.setVisible(not short)

@@ -1,0 +1,328 @@
+"""Labels of real registers: what is planned, left out and refused, what stands on them, and who got one when."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from inventory.base.errors import Cancelled, Invalid, NotFound, ProblemsFound, Refused
+from inventory.base.i18n import Message
+from inventory.labels.data import FundingLabelData, StickerData
+from inventory.labels.template import load_templates
+from inventory.model.assets import Asset, Category
+from inventory.model.printing import PrintJob, PrintLine
+from inventory.services.funding import save_source, source_form
+from inventory.services.print_jobs import PRINTED, Good, confirm_printed, record, spoiled
+from inventory.services.printing import LabelRequest, page_preview, plan, sample, write_labels
+from inventory.services.projects import project_form, save_project
+from tests.factories import asset_id, give_logo, make_asset, source_id
+from tests.labels.reading import codes, page_texts, rendered
+
+FUNDING = "roll-100x55-funding"
+
+
+@pytest.fixture
+def ids(demonstration):
+    return demonstration.read(lambda s: list(s.scalars(select(Asset.id).order_by(Asset.number_key))))
+
+
+def planned(application, tr, ids, **more):
+    return application.read(lambda session: plan(session, LabelRequest(ids=ids, **more), tr))
+
+
+def written(application, tr, ids, **more):
+    """Return the file and what is known of it."""
+    stream = io.BytesIO()
+    made = application.read(lambda session: write_labels(session, LabelRequest(ids=ids, **more), stream, tr))
+    return stream.getvalue(), made
+
+
+def keep(application, made, **more):
+    return application.operation("Labels printed", lambda work: record(work, made, **more)).value
+
+
+def printed_at(application, ids):
+    return application.read(lambda s: [bool(s.get(Asset, one).sticker_printed_at) for one in ids])
+
+
+def set_status(application, one, status):
+    def work(session):
+        session.get(Asset, one).status = status
+
+    application.operation("Test", work)
+
+
+# What is printed ------------------------------------------------------------------------------------------------
+
+
+def test_plan_counts_labels_and_pages_from_the_first_free_field(demonstration, tr, ids):
+    made = planned(demonstration, tr, ids, start=20, copies=2)
+    assert (made.labels, made.pages, made.template.key) == (28, 2, "sheet-70x36-qr")
+    assert made.items == tuple(ids)
+    assert (made.left_out, made.refusals) == ((), ())
+
+
+def test_plan_names_what_single_stickers_leave_out(demonstration, tr, ids):
+    made = planned(demonstration, tr, ids, template="sheet-38x21-dm")
+    assert {omission.number for omission in made.omissions}
+    assert all(omission.what for omission in made.omissions)
+
+
+def test_an_asset_can_be_printed_more_often_than_others_or_not_at_all(demonstration, tr, ids):
+    pdf, made = written(demonstration, tr, ids[:3], template="roll-50x25-dm", times={ids[0]: 0, ids[1]: 3})
+    assert (made.labels, list(made.owners)) == (4, [ids[1]] * 3 + [ids[2]])
+    assert len({codes(rendered(pdf, 203, page))[0] for page in range(3)}) == 1
+
+
+def test_gone_assets_are_left_out_unless_named(demonstration, tr, ids):
+    set_status(demonstration, ids[0], "disposed")
+    made = planned(demonstration, tr, ids)
+    assert made.labels == 13
+    (left,) = made.left_out
+    assert tr.message(left.reason) == "Stan: zlikwidowany."
+    assert planned(demonstration, tr, ids, named={ids[0]}).labels == 14
+    pdf, file = written(demonstration, tr, ids)
+    assert (file.labels, len(file.left_out)) == (13, 1)
+    assert left.number not in codes(rendered(pdf, 203))
+
+
+def test_nothing_left_to_print_says_why(demonstration, tr, ids):
+    set_status(demonstration, ids[0], "transferred")
+    with pytest.raises(Refused, match="There is nothing to print"):
+        written(demonstration, tr, ids[:1])
+
+
+def test_the_template_is_that_of_the_category_where_all_share_one(demonstration, tr, ids):
+    def work(session):
+        for category in session.scalars(select(Category)):
+            category.label_template = "roll-62x29-qr"
+
+    demonstration.operation("Test", work)
+    assert planned(demonstration, tr, ids).template.key == "roll-62x29-qr"
+
+    def other(session):
+        session.get(Asset, ids[0]).category.label_template = "roll-50x25-dm"
+
+    demonstration.operation("Test", other)
+    assert planned(demonstration, tr, ids).template.key == "sheet-70x36-qr"
+    assert planned(demonstration, tr, ids[:1]).template.key == "roll-50x25-dm"
+
+
+def test_a_category_with_an_unknown_template_gets_the_usual_one(demonstration, tr, ids):
+    def work(session):
+        session.get(Asset, ids[0]).category.label_template = "kiedyś-była"
+
+    demonstration.operation("Test", work)
+    assert planned(demonstration, tr, ids[:1]).template.key == "sheet-70x36-qr"
+
+
+def test_a_sticker_says_unit_name_serial_and_source_but_no_person_place_or_value(demonstration, tr):
+    one = demonstration.read(lambda s: asset_id(s, "WR/487/0012"))
+    data = demonstration.read(lambda s: sample(s, one, "sheet-70x36-qr", tr))
+    assert isinstance(data, StickerData)
+    assert (data.number, data.unit_short, data.source_mark) == ("WR/487/0012", "KWP Wrocław", "NMF")
+    pdf, _ = written(demonstration, tr, [one])
+    (text,) = page_texts(pdf)
+    holder, place, price = demonstration.read(
+        lambda s: (
+            (a := s.get(Asset, one)).custodian_name,
+            a.place.code if a.place else "",
+            a.price_gross,
+        )
+    )
+    for secret in (holder, place, tr.amount(price)):
+        assert not secret or secret not in text
+
+
+@pytest.mark.parametrize(
+    ("request_", "error"),
+    [
+        ({"template": "nie-ma"}, NotFound),
+        ({"dpi": 250}, Invalid),
+        ({"start": 0}, Invalid),
+        ({"start": 25}, Invalid),
+        ({"copies": 0}, Invalid),
+        ({"copies": 101}, Invalid),
+        ({"times": {1: 101}}, Invalid),
+    ],
+)
+def test_a_wrong_request_is_refused(demonstration, tr, ids, request_, error):
+    with pytest.raises(error):
+        written(demonstration, tr, ids, **request_)
+
+
+def test_a_number_too_long_is_planned_and_refused_by_name(demonstration, tr):
+    long = "KWPWR/ST/487/0012/26-ZA/0001/AB"
+    make_asset(demonstration, number=long)
+    one = demonstration.read(lambda s: asset_id(s, long))
+    made = planned(demonstration, tr, [one], template="sheet-38x21-qr")
+    assert long in tr.message(made.refusals[0])
+    with pytest.raises(Refused, match="too long"):
+        written(demonstration, tr, [one], template="sheet-38x21-qr")
+
+
+def test_stopping_writes_nothing_more(demonstration, tr, ids):
+    with pytest.raises(Cancelled):
+        demonstration.read(
+            lambda s: write_labels(
+                s, LabelRequest(ids=ids, template="roll-50x25-dm"), io.BytesIO(), tr, cancelled=lambda: True
+            )
+        )
+
+
+# Funding labels -------------------------------------------------------------------------------------------------
+
+
+def test_a_funding_label_says_project_shares_and_partner(demonstration, tr, tr_en, ids):
+    data = demonstration.read(lambda s: sample(s, ids[0], FUNDING, tr))
+    assert isinstance(data, FundingLabelData)
+    assert "NMF/PA18/0004" in data.statement_pl
+    assert data.project_title in data.statement_pl
+    assert data.shares == ("Dofinansowanie 85%", "pozostałe 15% – budżet państwa")
+    assert data.shares_short == ("dotacja 85%", "budżet państwa 15%")
+    assert data.beneficiary == "KWP Wrocław – partner projektu"
+    english = demonstration.read(lambda s: sample(s, ids[0], FUNDING, tr_en))
+    assert english.shares == ("Co-financing 85%", "remaining 15% – state budget")
+
+
+def test_what_a_source_lacks_is_said_in_words_and_nothing_is_printed(demonstration, tr, ids):
+    def work(session):
+        source = source_form(session, source_id(session, "NMF"))
+        from dataclasses import replace
+
+        save_source(session, replace(source, statement_pl=""))
+        project = session.get(Asset, ids[0]).funding[0].project_id
+        save_project(session, replace(project_form(session, project), title_pl=""))
+
+    demonstration.operation("Test", work)
+    made = planned(demonstration, tr, ids, template=FUNDING)
+    assert [tr.message(reason) for reason in made.refusals] == [
+        "Źródło NMF nie ma logo. Najpierw dodaj jego pliki logo.",
+        "Źródło NMF nie ma polskiej treści informacji o dofinansowaniu. Najpierw ją wpisz.",
+    ]
+    with pytest.raises(ProblemsFound):
+        written(demonstration, tr, ids, template=FUNDING)
+
+
+def test_a_label_that_cannot_be_printed_yet_can_be_looked_at(demonstration, tr, ids):
+    request = LabelRequest(ids=ids, template="sheet-105x57-funding", start=2)
+    pdf = demonstration.read(lambda s: page_preview(s, request, tr))
+    assert "logo" in page_texts(pdf)[0]
+
+
+def test_own_money_gets_no_funding_label_and_is_named(demonstration, tr, ids):
+    give_logo(demonstration)
+    make_asset(demonstration, number="WR/999/1", name="Biurko")
+    one = demonstration.read(lambda s: asset_id(s, "WR/999/1"))
+    made = planned(demonstration, tr, [ids[0], one], template=FUNDING)
+    assert made.labels == 1
+    assert [(left.number, left.reason) for left in made.left_out] == [
+        ("WR/999/1", Message("No source of it wants a funding label."))
+    ]
+
+
+def test_a_logo_under_its_least_width_is_refused_by_name(demonstration, tr, ids):
+    give_logo(demonstration, min_width_mm=90.0)
+    with pytest.raises(Refused):
+        written(demonstration, tr, ids, template=FUNDING)
+    assert planned(demonstration, tr, ids, template=FUNDING).refusals
+
+
+@pytest.mark.parametrize("key", [one.key for one in load_templates().values() if one.purpose == "funding"])
+def test_every_funding_template_prints_the_demonstration(demonstration, tr, ids, key):
+    give_logo(demonstration)
+    pdf, made = written(demonstration, tr, ids[:2], template=key)
+    assert made.labels == 2
+    found = [code for page in range(made.pages) for code in codes(rendered(pdf, 203, page))]
+    assert sorted(found) == demonstration.read(lambda s: sorted(s.get(Asset, one).number for one in ids[:2]))
+
+
+# The record -----------------------------------------------------------------------------------------------------
+
+
+def test_a_job_keeps_who_when_template_and_the_place_of_every_label(demonstration, tr, ids):
+    _, made = written(demonstration, tr, ids, start=23, copies=2)
+    job_id = keep(demonstration, made, target="Drukarka biurowa")
+
+    def read(session):
+        job = session.get(PrintJob, job_id)
+        lines = session.execute(
+            select(PrintLine.asset_id, PrintLine.page, PrintLine.place_on_page).order_by(PrintLine.id)
+        )
+        return (
+            job.template,
+            job.purpose,
+            job.target,
+            job.dpi,
+            job.start,
+            job.copies,
+            job.labels,
+            job.pages,
+            job.result,
+        ), [tuple(line) for line in lines]
+
+    facts, lines = demonstration.read(read)
+    assert facts == ("sheet-70x36-qr", "asset", "Drukarka biurowa", 203, 23, 2, 28, 3, "pending")
+    assert lines[:3] == [(ids[0], 1, 23), (ids[0], 1, 24), (ids[1], 2, 1)]
+    assert len(lines) == 28
+
+
+def test_only_a_yes_sets_the_sticker_state(demonstration, tr, ids):
+    _, made = written(demonstration, tr, ids[:2])
+    job = keep(demonstration, made)
+    assert printed_at(demonstration, ids[:2]) == [False, False]
+    done = demonstration.operation("Test", lambda work: confirm_printed(work, [Good(job_id=job)]))
+    assert done.value == 2
+    assert printed_at(demonstration, ids[:3]) == [True, True, False]
+    demonstration.undo()
+    assert printed_at(demonstration, ids[:2]) == [False, False]
+
+
+def test_printing_itself_cannot_be_undone(demonstration, tr, ids):
+    _, made = written(demonstration, tr, ids[:1])
+    keep(demonstration, made, result=PRINTED)
+    assert demonstration.undoable == []
+    assert printed_at(demonstration, ids[:1]) == [True]
+
+
+def test_a_repeat_from_a_label_on_prints_the_rest_and_one_yes_confirms_both(demonstration, tr, ids):
+    _, made = written(demonstration, tr, ids[:4])
+    first = keep(demonstration, made)
+    again = demonstration.operation("Test", lambda work: spoiled(work, first, 3)).value
+    assert again == tuple(ids[2:4])
+    assert printed_at(demonstration, ids[:4]) == [False] * 4
+    _, made = written(demonstration, tr, again)
+    second = keep(demonstration, made)
+    jobs = [Good(job_id=first, labels=2), Good(job_id=second)]
+    assert demonstration.operation("Test", lambda work: confirm_printed(work, jobs)).value == 4
+    assert printed_at(demonstration, ids[:4]) == [True] * 4
+
+
+def test_a_reprint_counts_as_another_print(demonstration, tr, ids):
+    for _ in range(2):
+        _, made = written(demonstration, tr, ids[:1])
+        keep(demonstration, made, result=PRINTED)
+    assert demonstration.read(lambda s: len(s.scalars(select(PrintLine.id)).all())) == 2
+
+
+def test_a_funding_label_sets_its_own_state_and_the_combined_one_both(demonstration, tr, ids):
+    give_logo(demonstration)
+
+    def states(one):
+        return demonstration.read(
+            lambda s: (bool((a := s.get(Asset, one)).sticker_printed_at), bool(a.funding_label_printed_at))
+        )
+
+    _, made = written(demonstration, tr, ids[:1], template=FUNDING)
+    keep(demonstration, made, result=PRINTED)
+    assert states(ids[0]) == (False, True)
+    _, made = written(demonstration, tr, ids[1:2], template="sheet-70x36-funding")
+    keep(demonstration, made, result=PRINTED)
+    assert states(ids[1]) == (True, True)
+
+
+def test_a_print_that_is_gone_cannot_be_confirmed(demonstration):
+    with pytest.raises(NotFound):
+        demonstration.operation("Test", lambda work: confirm_printed(work, [Good(job_id=99)]))
