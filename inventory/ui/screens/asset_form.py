@@ -93,7 +93,7 @@ class AssetFormPage(QWidget):
         """Say what was scanned; a scan outside the fields for codes changes nothing."""
         tr = self.context.tr
         shown = code if len(code) <= 40 else code[:39] + "…"
-        links = [(tr("Open"), lambda: open_code(self.context, self.context.application, code))]
+        links = [(tr.context("button", "Open"), lambda: open_code(self.context, self.context.application, code))]
         if not self.body.purchase.field("serial").value():
             links.append((tr("Use as serial number"), lambda: self._take_serial(code)))
         links.append((tr("Close"), self.scanned.hide))

@@ -160,12 +160,14 @@ class FormBody(Body):
 
     def _mark_in_sight(self) -> None:
         bar = self.area.verticalScrollBar()
-        if bar.value() == bar.maximum() and bar.maximum():
-            return
         content = self.area.widget()
         tops = {key: made.mapTo(content, made.rect().topLeft()).y() for key, made in self.sections.items()}
         passed = {key: top for key, top in tops.items() if top <= bar.value() + 8}
-        if passed:
+        whole = {key: top for key, top in tops.items() if top >= bar.value()}
+        if bar.value() == bar.maximum() and whole:
+            # The last sections never come to the top: the first that is whole is meant.
+            passed = {min(whole, key=lambda key: whole[key]): 0}
+        if passed and self.list is not None:
             self.list.mark(max(passed, key=lambda key: passed[key]))
 
     # Photo --------------------------------------------------------------------------------------------------

@@ -87,8 +87,10 @@ class Body(QWidget):
             if found == key:
                 self.sections[name].reveal(key)
                 # Not before a field that was folded away has its place.
-                QTimer.singleShot(0, target, lambda target=target: self._show_target(target))
+                QTimer.singleShot(0, target, lambda name=name, target=target: self._show_target(name, target))
 
-    def _show_target(self, target: Field | Sentence) -> None:
+    def _show_target(self, section: str, target: Field | Sentence) -> None:
         self.area.ensureWidgetVisible(target, 0, 80)
         focus_target(target)
+        if self.list is not None:
+            self.list.mark(section)

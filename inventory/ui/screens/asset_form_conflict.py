@@ -44,7 +44,9 @@ class DifferencesDialog(Dialog):
         for place, (text, stretch) in enumerate(((tr("Field"), 2), (tr("Yours"), 3), (tr("Saved meanwhile"), 3))):
             grid.addWidget(label(text, role="label", ink="text2"), 0, place)
             grid.setColumnStretch(place, stretch)
-        for line, difference in enumerate(differences, 1):
+        # A VAT amount that was not typed follows from the others and is no version of its own.
+        told = [found for found in differences if found.field != "vat" or found.yours is not None]
+        for line, difference in enumerate(told, 1):
             name = field_name(tr, difference.field)
             grid.addWidget(label(name, ink="text3", wrap=True), line, 0)
             for place, value in ((1, difference.yours), (2, difference.theirs)):

@@ -35,7 +35,7 @@ class CustodySection(Section):
         )
         self.add(grid)
         line = row(spacing=8)
-        self.said = label("", ink="text2", wrap=True)
+        self.said = label("", ink="text2")
         self.open_paper = buttons.link("", lambda: self.paper_wanted.emit(self._paper), icon="file-text")
         line.addWidget(self.said)
         line.addWidget(self.open_paper, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -60,7 +60,8 @@ class Faults:
             self._context.notify(homeless[-1], "err", key="save")
         self.tell()
         if bad := self._body.mark_bad():
-            self._body.focus(bad[0][0])
+            self._current = bad[0][0]
+            self._body.focus(self._current)
 
     def tell(self) -> None:
         """Show the strip with links to all faulty fields, once saving was tried."""

@@ -27,7 +27,7 @@ from inventory.ui.widgets.charts import ShareBar
 from inventory.ui.widgets.text import label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_ROOM_FOR_ROLE = 760
+_ROOM_FOR_ROLE = 840
 
 
 class FundingSection(Section):
@@ -114,6 +114,7 @@ class FundingSection(Section):
         """Leave the role, which follows from the rest, out where there is no room for it."""
         shown = self.width() >= _ROOM_FOR_ROLE
         self._heads[ROLE - SOURCE].setVisible(shown and bool(self.rows))
+        self._grid.setColumnStretch(ROLE, 6 if shown else 0)
         for made in self.rows:
             made.role.setVisible(shown)
 
@@ -166,12 +167,11 @@ class FundingSection(Section):
             self._start_with_split(made)
 
     def _start_with_split(self, made: FundingRow) -> None:
-        """Fill the rows with the usual split of a project where nothing else was entered yet."""
+        """Fill the rows with the usual split of a project where nothing else was entered."""
         project = next((one for one in self._choices.projects if one.id == made.project_id()), None)
         if project is None or not project.split or not all(other.is_empty() for other in self.rows):
             return
-        kept = made.source_id()
-        if kept is not None and kept not in dict(project.split):
+        if made.source_id() not in {None, *dict(project.split)}:
             return
         for other in [other for other in self.rows if other is not made]:
             self.rows.remove(other)

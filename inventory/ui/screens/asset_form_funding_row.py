@@ -12,6 +12,7 @@ from inventory.services.asset_choices import FormChoices, SourceChoice
 from inventory.services.funding_split import ShareRequest
 from inventory.ui import theme
 from inventory.ui.asset_look import funding_token
+from inventory.ui.screens.asset_form_section import show_whole
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.charts import Part
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor, MoneyEditor, PercentEditor
@@ -105,6 +106,8 @@ class FundingRow(QObject):
         projects = [(one.id, one.number) for one in self._choices.projects if one.active or one.id == project_id]
         self.source.set_choices([(None, tr("choose a source")), *sources], value=source_id)
         self.project.set_choices([(None, tr("no project")), *projects], value=project_id)
+        for editor in (self.source, self.project):
+            show_whole(editor)
         self._show_role()
 
     def show_share(self, share: ShareRequest, *, by_amount: bool) -> None:
@@ -204,11 +207,13 @@ class FundingRow(QObject):
 
     def _on_source(self) -> None:
         self._show_role()
+        show_whole(self.source)
         self.source_chosen.emit()
         self.edited.emit()
 
     def _on_project(self) -> None:
         self._show_role()
+        show_whole(self.project)
         self.project_chosen.emit()
         self.edited.emit()
 

@@ -12,7 +12,7 @@ from inventory.ui.widgets.card import row
 from inventory.ui.widgets.text import label, set_ink
 
 # As wide as the bins at the ends of the rows.
-_BIN = 35
+_BIN = 47
 
 
 class FundingSum(QWidget):

@@ -11,7 +11,7 @@ from inventory.services.asset_choices import FormData, read_form
 from inventory.ui.screens.asset_form_drafts import Draft, Drafts, draft
 
 if TYPE_CHECKING:
-    from inventory.ui.screens.asset_form import AssetFormPage
+    from inventory.ui.screens.asset_form_page import FormPage
 
 DRAFT_MS = 10_000
 
@@ -19,7 +19,7 @@ DRAFT_MS = 10_000
 class Keeping:
     """The draft of the form that is shown."""
 
-    def __init__(self, page: AssetFormPage) -> None:
+    def __init__(self, page: FormPage) -> None:
         self._page = page
         self.drafts = Drafts(page.context.application.path)
         self._kept: tuple[object, ...] = ()

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from inventory.catalogue.assets import BY_KEY
 from inventory.services.asset_choices import FormData
 from inventory.ui.context import Context
+from inventory.ui.icons import icon
 from inventory.ui.screens.asset_details import Photo
 from inventory.ui.screens.asset_form_money import MoneyLink
 from inventory.ui.screens.asset_form_references import supplier_editor
-from inventory.ui.screens.asset_form_section import Section, WholeNumberEditor
+from inventory.ui.screens.asset_form_section import Section, WholeNumberEditor, show_whole
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, MoneyEditor
@@ -45,7 +46,7 @@ class PurchaseSection(Section):
         box = column()
         self.extra.setLayout(box)
         box.addWidget(self.more)
-        self.expand = buttons.link("", self._on_expand, icon="chevron-down")
+        self.expand = buttons.link("", self._on_expand)
         self._add_main()
         self._add_more()
         left.addWidget(self.main)
@@ -87,10 +88,12 @@ class PurchaseSection(Section):
         scan = {"takes_scan": True}
         # One more than fits, so that what is too long is told instead of cut.
         self._put(self.main, "name", LineEditor(longest=1000), required=True, span=2)
-        self._put(self.main, "category", ChoiceEditor(), required=True)
+        category = ChoiceEditor()
+        category.changed.connect(lambda: show_whole(category))
+        self._put(self.main, "category", category, required=True)
         if not self._many:
             serial = self._put(self.main, "serial", LineEditor(longest=200, **scan))
-            self.twin = buttons.link(tr("Open"), lambda: self.open_wanted.emit(self._twin))
+            self.twin = buttons.link(tr.context("button", "Open"), lambda: self.open_wanted.emit(self._twin))
             self.twin.hide()
             serial.layout().insertWidget(serial.layout().count() - 1, self.twin, 0, Qt.AlignmentFlag.AlignLeft)
             self._put(self.main, "number", LineEditor(longest=100), hint=tr("Given when it is saved"))
@@ -141,6 +144,7 @@ class PurchaseSection(Section):
         editor = fields["category"].editor
         assert isinstance(editor, ChoiceEditor)
         editor.set_choices([(None, self._context.tr("choose")), *choices], value=request.category_id)
+        show_whole(editor)
         for key in ("name", "serial", "purchased_on", "invoice", "accepted_on", "production_year", *_TEXTS):
             if key in fields:
                 fields[key].set_value(getattr(request, key))
@@ -215,6 +219,7 @@ class PurchaseSection(Section):
         self.extra.setVisible(shown)
         filled = sum(field.value() not in (None, "", "szt.") for field in self.more.fields.values())
         more = tr.plural("More fields, {n} filled in", "More fields, {n} filled in", filled) if filled else ""
+        self.expand.setIcon(icon("chevron-up" if shown else "chevron-down", "accL"))
         self.expand.setText(tr("Fewer fields") if shown else more or tr("More fields"))
 
     def _on_unknown(self, on: bool) -> None:

@@ -19,13 +19,13 @@ from inventory.ui.screens.asset_form_conflict import DifferencesDialog
 
 if TYPE_CHECKING:
     from inventory.ui.context import Context
-    from inventory.ui.screens.asset_form import AssetFormPage
+    from inventory.ui.screens.asset_form_page import FormPage
 
 
 class Saving:
     """Runs the operations of one form page."""
 
-    def __init__(self, page: AssetFormPage) -> None:
+    def __init__(self, page: FormPage) -> None:
         self._page = page
         self._context = page.context
         self.running = False

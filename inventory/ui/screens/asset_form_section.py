@@ -13,9 +13,9 @@ from inventory.services.asset_choices import FormData
 from inventory.ui.icons import pixmap
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import Card, row
-from inventory.ui.widgets.editors import LineEditor
+from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.field import Field
-from inventory.ui.widgets.text import label, set_ink
+from inventory.ui.widgets.text import escaped, label, set_ink
 
 _ICONS = {"err": "circle-alert", "warn": "triangle-alert"}
 
@@ -147,6 +147,12 @@ class WholeNumberEditor(LineEditor):
 
     def problem(self) -> str:
         return self._wrong if self.text().strip() and self.value() is None else ""
+
+
+def show_whole(editor: ChoiceEditor) -> None:
+    """Let a narrow list be read: the whole text as its tooltip, the open list as wide as its longest line."""
+    editor.setToolTip(escaped(editor.currentText()))
+    editor.view().setMinimumWidth(min(editor.view().sizeHintForColumn(0) + 32, 520))
 
 
 def read_only(editor: LineEditor, tr: Translations, name: str) -> LineEditor:

@@ -362,3 +362,46 @@ def test_new_asset_is_a_request_of_nothing(qtbot, page):
     opened(qtbot, page)
     request = page.body.request()
     assert replace(request, unit="szt.") == AssetRequest(name="", category_id=None)
+
+
+def test_keys_save_step_through_sections_and_leave(qtbot, page, laptop, demonstration):
+    opened(qtbot, page, asset=laptop)
+    qtbot.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.body.list.current() == "funding"
+    assert page.body.funding.isAncestorOf(QApplication.focusWidget())
+    type_into(qtbot, field(page, "invoice"), "FV 9/2025")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.context.frame.toasts))
+    assert details(demonstration, laptop).form.invoice == "FV 9/2025"
+    opened(qtbot, page, asset=laptop)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.context.frame.went[-1] == ("register", {"asset": laptop})
+
+
+def test_f8_goes_from_fault_to_fault(qtbot, page):
+    opened(qtbot, page)
+    page.save.click()
+    qtbot.waitUntil(page.faults.strip.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    qtbot.waitUntil(field(page, "category").editor.hasFocus)
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    qtbot.waitUntil(field(page, "price_gross").editor.hasFocus)
+
+
+def test_another_asset_opened_over_changes_keeps_them(qtbot, page, laptop, demonstration):
+    opened(qtbot, page, asset=laptop)
+    type_into(qtbot, field(page, "name"), "Niezapisana")
+    opened(qtbot, page, asset=ids(demonstration, "laptop")[1])
+    assert page.keeping.drafts.find(laptop).request.name == "Niezapisana"
+    assert page.context.frame.said
+    opened(qtbot, page, asset=laptop)
+    assert page.offer.isVisible()
+
+
+def test_language_changed_in_the_middle_loses_nothing(qtbot, made, laptop):
+    page = opened(qtbot, made(), asset=laptop)
+    type_into(qtbot, field(page, "name"), "W trakcie")
+    state = page.state()
+    again = made()
+    again.open(**state)
+    qtbot.waitUntil(lambda: again._data is not None and field(again, "name").value() == "W trakcie")
