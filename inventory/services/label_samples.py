@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound
-from inventory.base.i18n import Translations
-from inventory.labels.data import FundingLabelData, Logo, StickerData
+from inventory.base.i18n import Message, Translations
+from inventory.labels.data import StickerData
 from inventory.labels.render import label_preview
 from inventory.labels.template import load_templates, template
-from inventory.model.assets import Asset, StoredFile
-from inventory.model.funding import AssetFunding, FundingSource, Project
+from inventory.model.assets import Asset
+from inventory.model.funding import AssetFunding, Project
 from inventory.model.organisation import Unit
+from inventory.services.funding_labels import FundingLabels, Share
 
 # The usual sticker, the one with number, funding and logos in one, and the large one for long statements.
 STICKER, COMBINED, STATEMENT = "sheet-70x36-qr", "sheet-70x37-funding", "roll-100x55-funding"
+
+
+_NO_NUMBER = "0000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FundingSample:
+    """A funding label as a PDF, empty where no source wants one, and what is missing before it may be printed."""
+
+    pdf: bytes = field(repr=False)
+    missing: tuple[Message, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +52,8 @@ def sample_sticker(number: str, unit_short: str, name: str, tr: Translations) ->
     return label_preview(StickerData(number=number, unit_short=unit_short, name=name), template(STICKER), tr)
 
 
-def sample_funding_label(session: Session, project_id: int, tr: Translations, *, key: str = COMBINED) -> bytes:
-    """Return the funding label of a project's first asset as a PDF; boxes stand for logos that are missing.
+def sample_funding_label(session: Session, project_id: int, tr: Translations, *, key: str = COMBINED) -> FundingSample:
+    """Return the funding label of a project's first asset; boxes stand for logos that are not there yet.
 
     Raises `NotFound`, and `Refused` where the texts do not fit the label.
     """
@@ -51,50 +63,10 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
     first = select(Asset).join(AssetFunding).where(AssetFunding.project_id == project_id).order_by(Asset.number_key)
     asset = session.scalars(first.limit(1)).first()
     unit = session.scalars(select(Unit)).one()
-    sources = [share.source for share in project.split]
-    main = next((source for source in sources if source.label_mode != "none"), sources[0] if sources else None)
-    shares = tuple(f"{share.source.name_pl} {tr.percent(share.share)}" for share in project.split)
-    english = tr.language == "en"
-    data = FundingLabelData(
-        number=asset.number if asset is not None else "",
-        name=asset.name if asset is not None else "",
-        unit_short=unit.short_name or unit.name,
-        statement_pl=_filled(main.statement_pl, project.number, project.title_pl) if main else "",
-        statement_en=_filled(main.statement_en, project.number, project.title_en) if main else "",
-        project_number=project.number,
-        project_title=project.title_en if english and project.title_en else project.title_pl,
-        programme=main.programme if main else "",
-        slogan=(main.slogan_en if english else main.slogan_pl) if main else "",
-        shares=shares,
-        shares_short=tuple(f"{share.source.code} {tr.percent(share.share)}" for share in project.split),
-        beneficiary=unit.name,
-        url=main.url if main else "",
-        fund=_fund(main, english=english),
-        logos=_logos(session, main),
-    )
-    return label_preview(data, template(key), tr)
-
-
-def _fund(source: FundingSource | None, *, english: bool) -> str:
-    if source is None:
-        return ""
-    name = source.name_en if english and source.name_en else source.name_pl
-    return f"{name} {source.period}".strip()
-
-
-def _filled(statement: str, number: str, title: str) -> str:
-    return statement.replace("{project}", number).replace("{title}", title)
-
-
-def _logos(session: Session, source: FundingSource | None) -> tuple[Logo, ...]:
-    found = []
-    for row in source.logos if source is not None else ():
-        file = session.get(StoredFile, row.sha256)
-        if file is not None:
-            found.append(
-                Logo(
-                    name=row.name, content=file.content, media_type=file.media_type,
-                    min_width_mm=row.min_width_mm, clear_space_mm=row.clear_space_mm,
-                )
-            )  # fmt: skip
-    return tuple(found)
+    used = template(key)
+    labels = FundingLabels(session, used, (unit.short_name, unit.name), tr)
+    shares = [Share(source_id=part.source_id, project_id=project_id, share=part.share) for part in project.split]
+    number, name = (asset.number, asset.name) if asset is not None else ("", "")
+    made = labels.of(number or _NO_NUMBER, name, shares)
+    pdf = label_preview(made[0], used, tr) if made else b""
+    return FundingSample(pdf=pdf, missing=tuple(labels.faults))

@@ -23,12 +23,48 @@ from inventory.ui.widgets.text import label
 
 # Icon, what is done, how, and the screen where it begins.
 _YEAR = (
-    ("upload", N_("Take over what there is"), N_("Read your sheet, check the errors in red, import. Nothing is saved before the last step, and the whole import can be taken back."), "import"),
-    ("printer", N_("Put a sticker on everything"), N_("Select assets in the register, print stickers and stick them. From then on a scan finds the asset anywhere in the program."), "print_labels"),
-    ("arrow-left-right", N_("Hand equipment over"), N_("Choose who receives it, scan what they get, print the protocol in two copies and mark it as signed."), "handovers"),
-    ("landmark", N_("Keep what a project bought provable"), N_("Enter sources, shares and the completion date with its document; the register then knows until when nothing may be sold."), "funding"),
-    ("clipboard-check", N_("Count once a year"), N_("Begin a stock check, walk with the scanner, settle the differences and print the papers."), "counts"),
-    ("hard-drive", N_("Look at the backups"), N_("A copy is made every day. Give it a second place on another disk and test a copy now and then."), "settings"),
+    (
+        "upload", N_("Take over what there is"),
+        N_(
+            "Read your sheet, check the errors in red, import. Nothing is saved before the last step, and the "
+            "whole import can be taken back."
+        ),
+        "import",
+    ),
+    (
+        "printer", N_("Put a sticker on everything"),
+        N_(
+            "Select assets in the register, print stickers and stick them. From then on a scan finds the asset "
+            "anywhere in the program."
+        ),
+        "print_labels",
+    ),
+    (
+        "arrow-left-right", N_("Hand equipment over"),
+        N_(
+            "Choose who receives it, scan what they get, print the protocol in two copies and mark it as "
+            "signed."
+        ),
+        "handovers",
+    ),
+    (
+        "landmark", N_("Keep what a project bought provable"),
+        N_(
+            "Enter sources, shares and the completion date with its document; the register then knows until when "
+            "nothing may be sold."
+        ),
+        "funding",
+    ),
+    (
+        "clipboard-check", N_("Count once a year"),
+        N_("Begin a stock check, walk with the scanner, settle the differences and print the papers."),
+        "counts",
+    ),
+    (
+        "hard-drive", N_("Look at the backups"),
+        N_("A copy is made every day. Give it a second place on another disk and test a copy now and then."),
+        "settings",
+    ),
 )  # fmt: skip
 _MORE_KEYS = (
     (N_("Next or previous part of the window"), ("F6", "Shift+F6")),
@@ -80,7 +116,8 @@ class HelpPage(QWidget):
             tr("A scan needs no field: it opens the asset, adds it to a handover, or counts it, by where you are."),
             tr("An unknown code offers a new asset with this code, or to give the code to one that is there."),
             tr(
-                "When letters come out wrong, check the scanner in the settings: three scans teach the program what it sends."
+                "When letters come out wrong, check the scanner in the settings: "
+                "three scans teach the program what it sends."
             ),
         )
         for text in texts:
@@ -150,7 +187,8 @@ class HelpPage(QWidget):
         words = label(tr("Equipment register, version {version}", version=__version__), role="strong", select=True)
         card.add(fill(row(spacing=10), mark, words, 1))
         text = tr(
-            "The program opens no connection of its own. It comes under the licence below; the parts it is made of keep theirs."
+            "The program opens no connection of its own. "
+            "It comes under the licence below; the parts it is made of keep theirs."
         )
         card.add(label(text, ink="text2", wrap=True))
         card.add(fill(row(), secondary(tr("Licences"), self.show_licences, icon="file-text"), 1))

@@ -64,7 +64,7 @@ class RecordDialog(Dialog):
         self, tr: Translations, title: str, *, columns: int = 2, width: int = 620, can_delete: bool = False
     ) -> None:
         super().__init__(title, width=width)
-        self.tr_ = tr
+        self._tr = tr
         self.grid = FormGrid(columns=columns)
         self.problem = label("", ink="err", wrap=True)
         self.problem.hide()
@@ -80,7 +80,7 @@ class RecordDialog(Dialog):
         self, key: str, text: str, editor: QWidget, *, required: bool = False, hint: str = "", span: int = 1
     ) -> Field:
         """Append a field."""
-        return self.grid.add(key, Field(self.tr_, text, editor, required=required, hint=hint), span=span)
+        return self.grid.add(key, Field(self._tr, text, editor, required=required, hint=hint), span=span)
 
     def fields(self) -> Mapping[str, Field]:
         """Return the fields that errors of a service may belong to."""
@@ -105,9 +105,9 @@ class RecordDialog(Dialog):
         self.save.setEnabled(True)
         if not isinstance(error, UserError):
             return False
-        marked = show_problems(self.tr_, error, self.fields())
+        marked = show_problems(self._tr, error, self.fields())
         if not marked:
-            self.problem.setText(error.text(self.tr_))
+            self.problem.setText(error.text(self._tr))
             self.problem.show()
         focus_first(marked[:1])
         return True
@@ -122,8 +122,12 @@ def ask(
     *,
     delete: Callable[[Any], Any] | None = None,
     then: Callable[[Any], object] | None = None,
+    focus: str = "",
 ) -> None:
-    """Show a dialog and carry out what it asks for; `save(values)` returns the change, `title` is an English id."""
+    """Show a dialog and carry out what it asks for; `save(values)` returns the change, `title` is an English id.
+
+    `focus` is the field to begin with, the first one unless told.
+    """
     from inventory.ui.screens.settings_section import undo_of
 
     tr, application = context.tr, context.application
@@ -146,7 +150,8 @@ def ask(
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.fit()
     dialog.open()
-    focus_first(list(dialog.fields().values())[:1])
+    first = focus or next(iter(dialog.fields()), "")
+    focus_first([field for key, field in dialog.fields().items() if key == first])
 
 
 class RecordCard(TableCard):
@@ -169,10 +174,11 @@ class RecordCard(TableCard):
         empty: str,
         icon: str = "package",
         inactive: bool = True,
+        two_lines: bool = False,
         key: Callable[[Any], int] = lambda row: row.id,
     ) -> None:
         self.model = RowsModel(columns, key=key)
-        table = TableView(tr)
+        table = TableView(tr, two_lines=two_lines)
         super().__init__(table, title=title, footer=False)
         self.model.setParent(self)
         table.setModel(self.model)
@@ -184,14 +190,20 @@ class RecordCard(TableCard):
             self.add_to_head(self.inactive)
         self.new = secondary(add_text, self.add_wanted.emit, icon="plus", small=True)
         self.add_to_head(self.new)
-        self._empty = EmptyState(empty, icon=icon)
+        self._empty = EmptyState(empty, icon=icon, parent=self)
+        self._empty.hide()
         self._empty.add_button(secondary(add_text, self.add_wanted.emit, icon="plus"))
         table.opened.connect(lambda _key: self._on_opened())
 
     def show_rows(self, rows: Sequence[Any], *, most: int = 0) -> None:
         """Show other rows; `most` is how many the card is high, 0 lets it fill its place."""
         self.model.set_rows(rows)
-        self.show_table() if rows else self.show_empty(self._empty)
+        if rows:
+            self.show_table()
+            # A page that is only hidden would still ask for its height.
+            self._stack.removeWidget(self._empty)
+        else:
+            self.show_empty(self._empty)
         if most:
             fit_rows(self.table, min(max(len(rows), 1), most), least=0 if rows else 200)
 

@@ -47,13 +47,17 @@ SECTIONS = {
     ),
     "papers": _Entry(
         N_("Document templates"), "file-text", "settings_papers:PapersSection",
-        (N_("Legal grounds"), N_("Usual condition"), N_("Commission"), N_("Accessories"), N_("Threshold of fixed assets")),
+        (
+            N_("Legal grounds"), N_("Usual condition"), N_("Commission"), N_("Accessories"),
+            N_("Threshold of fixed assets"),
+        ),
     ),
     "labels": _Entry(
         N_("Stickers and printers"), "printer", "settings_labels:LabelsSection", (N_("Resolution"), N_("Label format")),
     ),
     "scanner": _Entry(
-        N_("Scanner and sound"), "scan-barcode", "settings_scanner:ScannerSection", (N_("Check the scanner"), N_("Volume")),
+        N_("Scanner and sound"), "scan-barcode", "settings_scanner:ScannerSection",
+        (N_("Check the scanner"), N_("Volume")),
     ),
     "backups": _Entry(
         N_("Backups"), "hard-drive", "settings_backups:BackupsSection",

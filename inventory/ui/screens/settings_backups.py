@@ -43,7 +43,7 @@ class BackupsSection(Section):
         super().__init__(context, context.tr("Backups"))
         self._state = Card()
         self._strips = column(spacing=8)
-        self._copies = Card(self.tr_("Copies in the folder"), flush=True)
+        self._copies = Card(self._tr("Copies in the folder"), flush=True)
         self._lines: QVBoxLayout = column(spacing=0)
         self._copies.add(self._lines)
         self._tested: dict[Path, str] = {}
@@ -55,7 +55,7 @@ class BackupsSection(Section):
         self.body.addStretch(1)
 
     def _head(self) -> None:
-        tr = self.tr_
+        tr = self._tr
         self.mark = QLabel()
         self.title = label("", role="card", wrap=True)
         self.detail = label("", ink="text2", wrap=True)
@@ -68,7 +68,7 @@ class BackupsSection(Section):
         self._state.add(line)
 
     def _folders_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Where and how much"))
         self.form = SelfSavingForm(self._on_folders)
         hint = tr("Empty: the folder “kopie” beside the register.")
@@ -113,7 +113,7 @@ class BackupsSection(Section):
 
     def make_now(self) -> None:
         """Copy the register into its folders."""
-        application, settings, tr = self.context.application, self.context.settings, self.tr_
+        application, settings, tr = self.context.application, self.context.settings, self._tr
 
         def told(job: Job, done: int, total: int) -> bool:
             job.progress(done, total)
@@ -125,7 +125,7 @@ class BackupsSection(Section):
         task.on_success(self._on_made)
 
     def _on_made(self, outcome: object) -> None:
-        tr = self.tr_
+        tr = self._tr
         for problem in outcome.problems:  # type: ignore[attr-defined]
             self.context.notify(tr.message(problem), "err", key="backup")
         made = outcome.made  # type: ignore[attr-defined]
@@ -140,7 +140,7 @@ class BackupsSection(Section):
     # Showing ------------------------------------------------------------------------------------------------
 
     def _show(self, state: _State) -> None:
-        tr, backups = self.tr_, state.backups
+        tr, backups = self._tr, state.backups
         good = backups.last is not None and not backups.is_late
         icon, ink = ("circle-check", "ok") if good else ("triangle-alert", "warn")
         self.mark.setPixmap(pixmap(icon, 32, ink, self.devicePixelRatioF()))
@@ -157,13 +157,14 @@ class BackupsSection(Section):
         self._show_copies(state)
 
     def _show_folders(self, state: _State) -> None:
-        tr = self.tr_
+        tr = self._tr
         clear(self._strips)
         for key, folder in (
             ("backup_folder", state.backups.folder),
             ("second_backup_folder", state.backups.second_folder),
         ):
             field = self.form.fields[key]
+            field.editor.setPlaceholderText(str(folder or ""))  # type: ignore[attr-defined]
             if folder is None:
                 continue
             if str(folder) in state.free:
@@ -175,7 +176,7 @@ class BackupsSection(Section):
                 self._strips.addWidget(NoticeStrip(tr, notice, closable=False))
 
     def _show_copies(self, state: _State) -> None:
-        tr = self.tr_
+        tr = self._tr
         clear(self._lines)
         for copy in state.backups.copies[:_SHOWN]:
             line = row(spacing=16, margins=(16, 5, 12, 5))
@@ -202,7 +203,7 @@ class BackupsSection(Section):
 
     def test(self, copy: Path) -> None:
         """Read a copy through and say whether it is whole."""
-        tr = self.tr_
+        tr = self._tr
 
         def said(assets: int) -> None:
             self._tested[copy] = tr.plural("Read through: {n} asset", "Read through: {n} assets", assets)
@@ -213,24 +214,26 @@ class BackupsSection(Section):
 
     def restore(self, copy: Path, when: str) -> None:
         """Ask, then put a copy in the place of the register; it is read through before anything is touched."""
-        tr = self.tr_
+        tr = self._tr
         asked = confirm(
             self, tr, title=tr("Restore the copy of {when}?", when=when),
-            text=tr("The register goes back to what it was then. What was entered since is not lost: the present file is kept beside it."),
+            text=tr("The register goes back to what it was then.")
+            + " "
+            + tr("What was entered since is not lost: the present file is kept beside it."),
             verb=tr("Restore the register"),
         )  # fmt: skip
         if asked:
             restore_register(self.context.program, copy)
 
     def _on_other_copy(self) -> None:
-        folder = str(self.context.application.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr_("Restore"), folder, f"{self.tr_('Registers')} (*.db)")
+        folder, kinds = str(self.context.application.path.parent), self._tr("Registers")
+        name, _ = QFileDialog.getOpenFileName(self, self._tr("Restore"), folder, f"{kinds} (*.db)")
         if name:
             self.restore(Path(name), Path(name).name)
 
     def _on_choose(self, key: str) -> None:
         name = QFileDialog.getExistingDirectory(
-            self, self.tr_("Folder of the copies"), str(getattr(self.context.settings, key))
+            self, self._tr("Folder of the copies"), str(getattr(self.context.settings, key))
         )
         if name:
             self._on_folders({key: str(Path(name))})
@@ -241,14 +244,14 @@ class BackupsSection(Section):
             typed = str(changed["backup_limit_mb"])
             if not typed.isdecimal() or not 1 <= int(typed) <= _MB:
                 self.form.forget({"backup_limit_mb": typed})
-                field.set_error(self.tr_("Enter a number of megabytes, at least 1."))
+                field.set_error(self._tr("Enter a number of megabytes, at least 1."))
                 return
             changed = {**changed, "backup_limit_mb": int(typed)}
         for key in ("backup_folder", "second_backup_folder"):
             folder = str(changed.get(key, ""))
             if folder and not Path(folder).is_absolute():
                 self.form.forget({key: folder})
-                self.form.fields[key].set_error(self.tr_("Enter the whole path of the folder."))
+                self.form.fields[key].set_error(self._tr("Enter the whole path of the folder."))
                 return
         self.keep(**changed)
 

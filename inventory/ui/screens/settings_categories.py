@@ -28,10 +28,13 @@ class CategoriesSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Categories"))
-        tr = self.tr_
+        tr = self._tr
         formats = {made.key: tr(made.name) for made in sticker_formats()}
         columns = [
-            Column(key="name", title=tr("Name"), width=300, cell=lambda c: Cell(c.name, icon=c.icon, struck=not c.active)),
+            Column(
+                key="name", title=tr("Name"), width=300,
+                cell=lambda c: Cell(c.name, icon=c.icon, struck=not c.active),
+            ),
             Column(key="code", title=tr("Code"), width=150, cell=lambda c: c.code),
             Column(key="kst", title=tr("KŚT symbol"), width=110, cell=lambda c: c.kst),
             Column(
@@ -60,7 +63,7 @@ class CategoriesSection(Section):
 
     def edit(self, category: CategoryView | None) -> RecordDialog:
         """Ask for a category, a new one where none is given."""
-        tr = self.tr_
+        tr = self._tr
         title = tr("Category {name}", name=category.name) if category else tr("New category")
         dialog = RecordDialog(tr, title, can_delete=category is not None)
         dialog.add("name", tr("Name"), LineEditor(longest=300), required=True)
@@ -70,7 +73,7 @@ class CategoriesSection(Section):
         formats = [("", tr("the usual one")), *self._formats.items()]
         dialog.add("label_template", tr("Label format"), ChoiceEditor(formats), span=2)
         dialog.add("icon", tr("Icon"), ChoiceEditor([(key, tr(word)) for key, word in _ICONS]))
-        dialog.add("active", tr("State"), TickEditor(tr("In use")))
+        dialog.add("active", tr("State"), TickEditor(tr("Still used")))
         dialog.grid.set_values({"active": True})
         if category is not None:
             dialog.grid.set_values({key: getattr(category, key) for key in dialog.grid.fields})

@@ -32,7 +32,7 @@ class LabelsSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Stickers and printers"))
-        tr = self.tr_
+        tr = self._tr
         self.form = SelfSavingForm(lambda changed: self.keep(**changed))
         dpi = ChoiceEditor([(value, tr("{n} dots an inch", n=value)) for value in _DPI])
         hint = tr(
@@ -53,8 +53,13 @@ class LabelsSection(Section):
         self.body.addWidget(self._printers_card())
         formats = {made.key: tr(made.name) for made in sticker_formats()}
         columns = [
-            Column(key="name", title=tr("Category"), width=320, sortable=False, cell=lambda c: Cell(c.name, icon=c.icon)),
-            Column(key="label", title=tr("Label format"), width=380, sortable=False, cell=lambda c: formats.get(c.label_template, tr("the usual one"))),
+            Column(
+                key="name", title=tr("Category"), width=320, sortable=False, cell=lambda c: Cell(c.name, icon=c.icon)
+            ),
+            Column(
+                key="label", title=tr("Label format"), width=380, sortable=False,
+                cell=lambda c: formats.get(c.label_template, tr("the usual one")),
+            ),
         ]  # fmt: skip
         card = Card(tr("Format by category"), flush=True)
         card.add_to_head(
@@ -68,7 +73,7 @@ class LabelsSection(Section):
         self.body.addStretch(1)
 
     def _printers_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Printers of this computer"))
         usual = QPrinterInfo.defaultPrinterName()
         names = QPrinterInfo.availablePrinterNames()
@@ -87,7 +92,7 @@ class LabelsSection(Section):
     def refresh(self) -> None:
         """Show what is stored now."""
         self.form.show_stored({"label_dpi": self.context.settings.label_dpi})
-        tr, application = self.tr_, self.context.application
+        tr, application = self._tr, self.context.application
 
         def look(_job: object) -> tuple[list[CategoryView], bytes]:
             unit, categories = application.read(lambda session: (unit_view(session), list_categories(session)))
@@ -98,4 +103,4 @@ class LabelsSection(Section):
     def _show(self, answer: tuple[list[CategoryView], bytes]) -> None:
         self._model.set_rows(answer[0])
         fit_rows(self.table, min(len(answer[0]), _ROWS))
-        self.sample.set_pdf(answer[1], self.tr_("Sticker with the number {number}", number=_SAMPLE))
+        self.sample.set_pdf(answer[1], self._tr("Sticker with the number {number}", number=_SAMPLE))

@@ -14,7 +14,7 @@ class LookSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Language and look"))
-        tr = self.tr_
+        tr = self._tr
         self.form = SelfSavingForm(lambda changed: self.keep(**changed))
         choices = (
             # Languages are named in themselves, so that each is found by whoever reads only that one.

@@ -58,7 +58,7 @@ class NumberingSection(Section):
         self.body.addStretch(1)
 
     def _names(self) -> dict[str, str]:
-        tr = self.tr_
+        tr = self._tr
         return {
             "unit": (self._prefix or tr("Prefix")).replace("{", "{{").replace("}", "}}"),
             "kst": tr("KŚT group"), "category": tr("Category code"), "year": tr("Year"), "yy": tr("Year, 2 digits"),
@@ -66,7 +66,7 @@ class NumberingSection(Section):
         }  # fmt: skip
 
     def _number_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Inventory number"))
         self.blocks = PatternBlocks(tr, self._names())
         self.blocks.changed.connect(self._on_pattern)
@@ -111,13 +111,19 @@ class NumberingSection(Section):
         return card
 
     def _documents_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Numbers of papers"), flush=True)
         columns = [
             Column(key="kind", title=tr("Paper"), width=280, sortable=False, cell=lambda d: tr(DOCUMENT_KINDS[d.kind])),
             Column(key="number", title=tr("Next number"), width=180, sortable=False, cell=lambda d: d.number),
-            Column(key="counter", title=tr("Counter"), width=110, style=NUMBER, sortable=False, cell=lambda d: tr.number(d.counter)),
-            Column(key="again", title=tr("Begins anew"), width=160, sortable=False, cell=lambda _d: tr("every year from 1")),
+            Column(
+                key="counter", title=tr("Counter"), width=110, style=NUMBER, sortable=False,
+                cell=lambda d: tr.number(d.counter),
+            ),
+            Column(
+                key="again", title=tr("Begins anew"), width=160, sortable=False,
+                cell=lambda _d: tr("every year from 1"),
+            ),
         ]  # fmt: skip
         self.documents = TableView(tr)
         self._rows = RowsModel(columns, key=lambda d: d.counter, parent=self)
@@ -155,7 +161,7 @@ class NumberingSection(Section):
         self._try(unit.number_pattern)
 
     def _try(self, pattern: str) -> None:
-        prefix, today, tr = self._prefix, self.context.application.today(), self.tr_
+        prefix, today, tr = self._prefix, self.context.application.today(), self._tr
         application = self.context.application
 
         def look(_job: object) -> tuple[NumberPreview, bytes]:
@@ -166,7 +172,7 @@ class NumberingSection(Section):
         task.on_success(lambda answer: self._show_example(*answer)).on_failure(self._on_wrong)
 
     def _show_example(self, example: NumberPreview, sticker: bytes) -> None:
-        tr = self.tr_
+        tr = self._tr
         self.next.setText(example.number)
         self.category.setText(tr("for the category: {name}", name=example.category) if example.category else "")
         if example.passed_over:
@@ -188,7 +194,7 @@ class NumberingSection(Section):
             return False
         self.next.setText("–")
         self.category.setText("")
-        self.verdict.setText(error.text(self.tr_))
+        self.verdict.setText(error.text(self._tr))
         set_ink(self.verdict, "err")
         return True
 
@@ -212,7 +218,7 @@ class NumberingSection(Section):
         )  # fmt: skip
 
     def _on_edit_block(self, number: int) -> None:
-        tr, part = self.tr_, self.blocks.parts()[number]
+        tr, part = self._tr, self.blocks.parts()[number]
         if part.plain:
             text, yes = QInputDialog.getText(self, tr("Text"), tr("Text between the blocks"), text=part.written)
             if yes:

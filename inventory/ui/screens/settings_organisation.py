@@ -47,7 +47,7 @@ class OrganisationSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Organisation"))
-        tr = self.tr_
+        tr = self._tr
         self._people: list[Option] = []
         self._places: list[Option] = []
         self.form = SelfSavingForm(self._on_save)
@@ -72,7 +72,7 @@ class OrganisationSection(Section):
         self.body.addStretch(1)
 
     def _logo_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Logo"), caption=tr("PNG, JPEG or SVG; it stands on papers and stickers"))
         self.logo = QLabel()
         self.logo.setMinimumHeight(_LOGO.height())
@@ -85,7 +85,7 @@ class OrganisationSection(Section):
         return card
 
     def _who_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Who I am"))
         self.account = label("", role="strong")
         self.me = reference(self.context, self._people, placeholder=tr("Choose a person"), icon="user")
@@ -137,15 +137,15 @@ class OrganisationSection(Section):
         if not self.me.hasFocus():
             self.who.set_value(option_of(self._people, mine))
         if mine is None:
-            self.who.set_warning(self.tr_("Nobody is linked to this account yet. Choose yourself to issue papers."))
+            self.who.set_warning(self._tr("Nobody is linked to this account yet. Choose yourself to issue papers."))
         self.remove.setVisible(stored.logo is not None)
         if stored.logo is None:
-            self.logo.setText(self.tr_("no logo"))
+            self.logo.setText(self._tr("no logo"))
         else:
             self.logo.setPixmap(
                 picture_of(stored.logo.content, stored.logo.media_type, _LOGO, self.devicePixelRatioF())
             )
-            self.logo.setAccessibleName(self.tr_("Logo"))
+            self.logo.setAccessibleName(self._tr("Logo"))
 
     def _on_save(self, changed: dict[str, object]) -> None:
         self._save(changed).on_failure(lambda _error: (self.form.forget(changed), False)[1])
@@ -164,7 +164,7 @@ class OrganisationSection(Section):
 
     def _on_choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr_("Logo"), "", f"{self.tr_('Pictures')} (*.png *.jpg *.jpeg *.svg)"
+            self, self._tr("Logo"), "", f"{self._tr('Pictures')} (*.png *.jpg *.jpeg *.svg)"
         )
         if name:
             self.choose_logo(Path(name))
@@ -172,7 +172,7 @@ class OrganisationSection(Section):
     def _on_logo_refused(self, error: BaseException) -> bool:
         if not isinstance(error, Invalid):
             return False
-        self.logo_problem.setText(error.text(self.tr_))
+        self.logo_problem.setText(error.text(self._tr))
         self.logo_problem.show()
         return True
 

@@ -36,7 +36,7 @@ class PapersSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Document templates"))
-        tr = self.tr_
+        tr = self._tr
         self.legal = SelfSavingForm(self._on_save, columns=1)
         for key, text in zip(
             PERSON_TEXTS,
@@ -73,14 +73,20 @@ class PapersSection(Section):
         self.body.addStretch(1)
 
     def _thresholds_card(self) -> RecordCard:
-        tr = self.tr_
+        tr = self._tr
         columns = [
             Column(
                 key="from", title=tr("Holds from"), width=150, sortable=False,
                 cell=lambda t: tr("from the start") if t.valid_from == _ALWAYS else tr.date(t.valid_from),
             ),
-            Column(key="amount", title=tr("Fixed asset from, zł"), width=160, style=NUMBER, sortable=False, cell=lambda t: tr.amount(t.amount)),
-            Column(key="gross", title=tr("Value"), width=100, sortable=False, cell=lambda t: tr("gross") if t.gross else tr("net")),
+            Column(
+                key="amount", title=tr("Fixed asset from, zł"), width=160, style=NUMBER, sortable=False,
+                cell=lambda t: tr.amount(t.amount),
+            ),
+            Column(
+                key="gross", title=tr("Value"), width=100, sortable=False,
+                cell=lambda t: tr("gross") if t.gross else tr("net"),
+            ),
             Column(key="above", title=tr("Account above"), width=130, sortable=False, cell=lambda t: t.account_above),
             Column(key="below", title=tr("Account below"), width=130, sortable=False, cell=lambda t: t.account_below),
         ]  # fmt: skip
@@ -119,7 +125,7 @@ class PapersSection(Section):
 
     def edit_threshold(self, threshold: Threshold | None) -> RecordDialog:
         """Ask for a threshold; one of a day to come leaves those before as they are."""
-        tr = self.tr_
+        tr = self._tr
         dialog = RecordDialog(tr, tr("Threshold of fixed assets"), can_delete=threshold is not None)
         dialog.add("valid_from", tr("Holds from"), DateEditor(tr), required=True)
         dialog.add("amount", tr("Fixed asset from, zł"), MoneyEditor(tr), required=True)

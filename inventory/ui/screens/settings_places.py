@@ -41,7 +41,7 @@ class PlacesSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Places and people"))
-        tr = self.tr_
+        tr = self._tr
         self.tabs = Tabs(
             [("places", tr("Places")), ("people", tr("People")), ("cells", tr("Cells")), ("suppliers", tr("Suppliers"))]
         )
@@ -68,7 +68,7 @@ class PlacesSection(Section):
     # Tables -------------------------------------------------------------------------------------------------
 
     def _places_card(self) -> RecordCard:
-        tr = self.tr_
+        tr = self._tr
         columns = [
             Column(key="name", title=tr("Place"), width=380, sortable=False, cell=_place_cell),
             Column(key="code", title=tr("Code"), width=160, sortable=False, cell=lambda p: p.code),
@@ -78,9 +78,12 @@ class PlacesSection(Section):
         return RecordCard(tr, tr("Places"), columns, add_text=tr("Add a place"), empty=empty, icon="map-pin")
 
     def _people_card(self) -> RecordCard:
-        tr = self.tr_
+        tr = self._tr
         columns = [
-            Column(key="name", title=tr("Person"), width=240, cell=lambda p: Cell(f"{p.last_name} {p.first_name}".strip(), struck=not p.active)),
+            Column(
+                key="name", title=tr("Person"), width=240,
+                cell=lambda p: Cell(f"{p.last_name} {p.first_name}".strip(), struck=not p.active),
+            ),
             Column(key="rank", title=tr("Rank"), width=140, cell=lambda p: p.rank),
             Column(key="position", title=tr("Position"), width=170, cell=lambda p: p.position),
             Column(key="cell", title=tr("Cell"), width=200, cell=lambda p: p.cell),
@@ -91,7 +94,7 @@ class PlacesSection(Section):
         return RecordCard(tr, tr("People"), columns, add_text=tr("Add a person"), empty=empty, icon="users")
 
     def _cells_card(self) -> RecordCard:
-        tr = self.tr_
+        tr = self._tr
         columns = [
             Column(key="name", title=tr("Cell"), width=420, cell=lambda c: Cell(c.name, struck=not c.active)),
             Column(key="code", title=tr("Code"), width=160, cell=lambda c: c.code),
@@ -100,7 +103,7 @@ class PlacesSection(Section):
         return RecordCard(tr, tr("Cells"), columns, add_text=tr("Add a cell"), empty=empty, icon="building-2")
 
     def _suppliers_card(self) -> RecordCard:
-        tr = self.tr_
+        tr = self._tr
         columns = [
             Column(key="name", title=tr("Supplier"), width=320, cell=lambda s: s.name),
             Column(key="nip", title=tr("NIP"), width=140, cell=lambda s: s.nip),
@@ -135,7 +138,7 @@ class PlacesSection(Section):
 
     def edit_place(self, place: PlaceView | None) -> RecordDialog:
         """Ask for a place."""
-        tr = self.tr_
+        tr = self._tr
         title = tr("Place {code}", code=place.code) if place else tr("New place")
         dialog = RecordDialog(tr, title, can_delete=place is not None)
         dialog.add("code", tr("Code"), LineEditor(longest=100), required=True, hint=tr("Unique, for example A/118"))
@@ -145,7 +148,7 @@ class PlacesSection(Section):
         dialog.add(
             "parent", tr("Lies in"), reference(self.context, above, icon="map-pin"), hint=tr("Empty: at the top")
         )
-        dialog.add("active", tr("State"), TickEditor(tr("In use")))
+        dialog.add("active", tr("State"), TickEditor(tr("Still used")))
         values: dict[str, Any] = {"kind": "room", "active": True}
         if place is not None:
             values = {key: getattr(place, key) for key in ("code", "name", "kind", "active")}
@@ -162,7 +165,7 @@ class PlacesSection(Section):
 
     def edit_person(self, person: PersonView | None) -> RecordDialog:
         """Ask for a person."""
-        tr = self.tr_
+        tr = self._tr
         title = person.name if person else tr("New person")
         dialog = RecordDialog(tr, title, can_delete=person is not None)
         dialog.add("first_name", tr("First name"), LineEditor(longest=100))
@@ -205,11 +208,11 @@ class PlacesSection(Section):
 
     def edit_cell(self, cell: CellView | None) -> RecordDialog:
         """Ask for a cell of the unit."""
-        tr = self.tr_
+        tr = self._tr
         dialog = RecordDialog(tr, cell.name if cell else tr("New cell"), can_delete=cell is not None)
         dialog.add("name", tr("Name"), LineEditor(longest=300), required=True, span=2)
         dialog.add("code", tr("Code"), LineEditor(longest=32))
-        dialog.add("active", tr("State"), TickEditor(tr("In use")))
+        dialog.add("active", tr("State"), TickEditor(tr("Still used")))
         names = ("name", "code", "active")
         dialog.grid.set_values({key: getattr(cell, key) for key in names} if cell else {"active": True})
         remove = (lambda work: delete_cell(work, cell.id)) if cell else None
@@ -221,7 +224,7 @@ class PlacesSection(Section):
 
     def edit_supplier(self, supplier: SupplierView | None) -> RecordDialog:
         """Ask for a supplier."""
-        tr = self.tr_
+        tr = self._tr
         dialog = RecordDialog(tr, supplier.name if supplier else tr("New supplier"), can_delete=supplier is not None)
         dialog.add("name", tr("Name"), LineEditor(longest=300), required=True, span=2)
         dialog.add("nip", tr("NIP"), LineEditor(longest=32))

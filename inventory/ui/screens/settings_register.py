@@ -33,7 +33,7 @@ class RegisterSection(Section):
         self.body.addStretch(1)
 
     def _file_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Where the register lies"))
         self.facts = FactsList(caption_width=130)
         card.add(self.facts)
@@ -45,11 +45,9 @@ class RegisterSection(Section):
         return card
 
     def _check_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Check the register"))
-        text = tr(
-            "Reads the whole file: its structure, the chain of the journal, papers and stored files. Nothing is changed."
-        )
+        text = tr("Reads the whole file: structure, chain of the journal, papers, stored files. Nothing is changed.")
         card.add(label(text, ink="text2", wrap=True))
         self.check = secondary(tr("Check now"), self.check_now, icon="shield")
         self.stop = link(tr("Stop"), self._on_stop)
@@ -70,7 +68,7 @@ class RegisterSection(Section):
         return card
 
     def _example_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Example"))
         text = tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example.")
         card.add(label(text, ink="text2", wrap=True))
@@ -81,12 +79,12 @@ class RegisterSection(Section):
 
     def refresh(self) -> None:
         """Show where the file lies and how large it is."""
-        tr, path = self.tr_, self.context.application.path
+        tr, path = self._tr, self.context.application.path
         # An example that is open is not replaced under the window that shows it.
         self.example.setEnabled(path.resolve() != demonstration_register().resolve())
         self.facts.set_facts([
             Fact(tr("File"), str(path)),
-            Fact(tr("Size"), tr("{n} MB", n=tr.decimal(round(path.stat().st_size / _MB, 1)))),
+            Fact(tr("Size of the file"), tr("{n} MB", n=tr.decimal(round(path.stat().st_size / _MB, 1)))),
             Fact(tr("Writing"), tr("only reading") if self.context.application.read_only else tr("allowed")),
         ])  # fmt: skip
 
@@ -96,7 +94,7 @@ class RegisterSection(Section):
 
     def check_now(self) -> None:
         """Read the file through and list what is wrong."""
-        application, tr = self.context.application, self.tr_
+        application, tr = self.context.application, self._tr
         self.check.setEnabled(False)
         self.stop.show()
         self.bar.show()
@@ -118,11 +116,11 @@ class RegisterSection(Section):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 make_demonstration(path, replace=True)
 
-        task = self.context.operations.run(self, self.tr_("Make the example"), make)
+        task = self.context.operations.run(self, self._tr("Make the example"), make)
         task.on_success(lambda _none: self.context.program.open_register(path))
 
     def _show_problems(self, problems: list[str]) -> None:
-        tr = self.tr_
+        tr = self._tr
         self._ready()
         if problems:
             most = tr("at least {n}", n=len(problems)) if len(problems) >= MOST else str(len(problems))
@@ -151,11 +149,11 @@ class RegisterSection(Section):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self.context.application.path))
-        self.context.toast(self.tr_("The path is on the clipboard"))
+        self.context.toast(self._tr("The path is on the clipboard"))
 
     def _on_other(self) -> None:
-        tr = self.tr_
-        folder = str(self.context.application.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open another register…"), folder, f"{tr('Registers')} (*.db)")
+        tr = self._tr
+        folder, kinds = str(self.context.application.path.parent), tr("Registers")
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open another register…"), folder, f"{kinds} (*.db)")
         if name:
             self.context.program.open_register(Path(name))

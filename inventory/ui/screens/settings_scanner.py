@@ -43,7 +43,7 @@ class ScannerSection(Section):
             scanner.sampled.connect(self.take_sample)
 
     def _scanner_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Check the scanner"))
         words = column(spacing=8)
         words.addWidget(
@@ -77,7 +77,7 @@ class ScannerSection(Section):
         return card
 
     def _sound_card(self) -> Card:
-        tr = self.tr_
+        tr = self._tr
         card = Card(tr("Sounds of counting"))
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
@@ -104,7 +104,7 @@ class ScannerSection(Section):
 
     def refresh(self) -> None:
         """Show what is set now."""
-        settings, tr = self.context.settings, self.tr_
+        settings, tr = self.context.settings, self._tr
         self.volume.setValue(settings.sound_volume)
         self.percent.setText(f"{settings.sound_volume}%")
         self.muted.setChecked(settings.sound_muted)
@@ -135,7 +135,7 @@ class ScannerSection(Section):
             scanner.set_settings(ScannerSettings(suffix="both", pause_ms=120))
         self._checking = True
         self._samples = []
-        self._say(self.tr_("Scan the code for the first time."), "text2")
+        self._say(self._tr("Scan the code for the first time."), "text2")
         self._mark()
         self.setFocus()
 
@@ -147,7 +147,7 @@ class ScannerSection(Section):
         """Take one test scan."""
         if not self._checking:
             return
-        tr = self.tr_
+        tr = self._tr
         self._samples.append(sample)
         self._mark()
         if len(self._samples) < SCANS:
@@ -159,7 +159,8 @@ class ScannerSection(Section):
         if learnt is None:
             read = ", ".join(dict.fromkeys(sample.raw for sample in self._samples))
             text = tr(
-                "The scans do not agree with the code shown: {read}. Check the scanner's keyboard layout and Caps Lock, then begin again.",
+                "The scans do not agree with the code shown: {read}. "
+                "Check the scanner's keyboard layout and Caps Lock, then begin again.",
                 read=read,
             )
             self._say(text, "err")

@@ -24,7 +24,7 @@ class Section(QWidget):
     def __init__(self, context: Context, title: str) -> None:
         super().__init__()
         self.context = context
-        self.tr_ = context.tr
+        self._tr = context.tr
         self.body: QVBoxLayout = column(spacing=14)
         self.body.addWidget(label(title, role="card"))
         self.setLayout(self.body)
@@ -43,7 +43,7 @@ class Section(QWidget):
 
     def save(self, title: str, work: Callable[[Any], Any], *, fields: Mapping[str, Field] | None = None) -> Task:
         """Change the register at once; `title` is an English id. What is wrong shows at its field."""
-        application, tr = self.context.application, self.tr_
+        application, tr = self.context.application, self._tr
         task = self.context.operations.run(self, tr(title), lambda _job: application.operation(title, work))
         task.on_success(lambda done: self._on_saved(title, done))
         if fields is not None:
@@ -57,7 +57,7 @@ class Section(QWidget):
         if before == values:
             return
         self._put(values)
-        self.context.toast(self.tr_("Saved"), undo=lambda: self._take_back(before))
+        self.context.toast(self._tr("Saved"), undo=lambda: self._take_back(before))
 
     def on_kept(self) -> None:
         """Do what follows a changed preference; the base does nothing."""
@@ -77,7 +77,7 @@ class Section(QWidget):
     def _on_saved(self, title: str, done: Any) -> None:
         if done.changes.operation:
             undo = undo_of(self, self.context, done.changes.operation) if done.changes.undoable else None
-            self.context.toast(self.tr_("Saved: {what}", what=self.tr_(title)), undo=undo)
+            self.context.toast(self._tr("Saved: {what}", what=self._tr(title)), undo=undo)
 
 
 class SelfSavingForm(FormGrid):
