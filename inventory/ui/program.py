@@ -108,7 +108,11 @@ class Program(QObject):
         self._tell_state()
 
     def end(self) -> None:
-        """Close the register and the threads."""
+        """Close the register and the threads, and give the keys back to the application."""
+        if self.scanner is not None:
+            self._app.removeEventFilter(self.scanner)
+            self.scanner.deleteLater()
+            self.scanner = None
         self._close_register()
         self.operations.close()
         self.settings.save()
