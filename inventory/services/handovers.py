@@ -168,10 +168,12 @@ def custody(session: Session, asset_id: int, *, limit: int | None = None) -> lis
 
 def still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
     """Return per document how many of its assets are still out under it; cancelled papers do not count."""
-    later = aliased(Movement)
-    valid = select(Document.id).where(Document.state != "cancelled").correlate(None)
-    moved_on = select(1).where(
-        later.asset_id == Movement.asset_id, later.id > Movement.id, later.document_id.in_(valid)
+    later, paper = aliased(Movement), aliased(Document)
+    moved_on = (
+        select(1)
+        .select_from(later)
+        .join(paper, paper.id == later.document_id)
+        .where(later.asset_id == Movement.asset_id, later.id > Movement.id, paper.state != "cancelled")
     )
     return select(Movement.document_id, func.count()).where(
         Asset.id == Movement.asset_id, Asset.status == "issued", ~moved_on.correlate(Movement).exists(), *more

@@ -102,12 +102,9 @@ class Ending:
         empty = [problem for problem in error.problems if problem.field == "items"]
         if empty and not page.values.items:
             page.items.set_fault(tr.message(empty[0].message))
-        count = len(error.problems)
-        self._context.notify(
-            f"{tr.plural('Correct {n} thing to issue:', 'Correct {n} things to issue:', count)} "
-            f"{tr.message(error.problems[0].message)}",
-            "err", key="handover",
-        )  # fmt: skip
+        # Texts are looked up outside of the f-string: the catalogue's reader does not see into one.
+        count = tr.plural("Correct {n} thing to issue:", "Correct {n} things to issue:", len(error.problems))
+        self._context.notify(f"{count} {tr.message(error.problems[0].message)}", "err", key="handover")
         if marked:
             focus_first(marked)
         elif bad:

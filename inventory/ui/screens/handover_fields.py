@@ -65,7 +65,7 @@ class WhoCard(FactsCard):
         tr = context.tr
         returning = values.kind == RETURN
         title = tr("Who returns") if returning else tr("Who receives")
-        super().__init__(context, values, title, 1, columns=4 if values.kind == BETWEEN else 3)
+        super().__init__(context, values, title, 1, columns=2 if values.kind == BETWEEN else 3)
         self._register = register
         holders = tr("Surname, cell or HR id")
         if values.kind != "issue":

@@ -255,7 +255,8 @@ class HandoverFormPage(QWidget):
         from inventory.ui.printing import save_pdf
 
         if self.preview.pdf():
-            save_pdf(self, self.context, self.preview.pdf(), f"{self.context.tr('draft')}.pdf")
+            name = self.context.tr("draft")
+            save_pdf(self, self.context, self.preview.pdf(), f"{name}.pdf")
 
     def _to_scan(self) -> None:
         # The cards are made anew for each kind of paper, so the field is looked up late.

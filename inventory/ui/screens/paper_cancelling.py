@@ -58,7 +58,8 @@ class CancelDialog(ConfirmDialog):
         tr = self._context.tr
         self.accept()
         back = tr.plural("{n} asset is back where it was", "{n} assets are back where they were", len(done.assets))
-        self._context.toast(f"{tr('{number} is cancelled', number=done.number)} · {back}")
+        said = tr("{number} is cancelled", number=done.number)
+        self._context.toast(f"{said} · {back}")
 
     def _on_refused(self, error: BaseException) -> bool:
         self.go.setEnabled(True)

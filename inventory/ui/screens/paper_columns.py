@@ -82,10 +82,10 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
 
     return [
         Column(key="number", title=tr("Number"), cell=number, width=104),
-        Column(key="kind", title=tr("Kind"), cell=kind, width=112),
-        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=88),
-        Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 140),
-        Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=80, sortable=False),
+        Column(key="kind", title=tr("Kind"), cell=kind, width=106),
+        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98),
+        Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 126),
+        Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, sortable=False),
         Column(key="return_by", title=tr("Return by"), cell=due, width=104, shown=handovers),
         Column(
             key="open", title=tr("Still out"), width=84, style=NUMBER, sortable=False, shown=handovers,
@@ -95,5 +95,5 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
             key="value", title=tr("Value, PLN"), width=104, style=NUMBER, sortable=False, shown=handovers,
             cell=lambda row: tr.amount(row.value) if row.value else "",
         ),
-        Column(key="state", title=tr("State"), cell=state, style=BADGE, width=144),
+        Column(key="state", title=tr("State"), cell=state, style=BADGE, width=156),
     ]  # fmt: skip

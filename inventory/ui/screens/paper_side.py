@@ -61,7 +61,8 @@ class PaperSide(QWidget):
             self.preview.show_pdf(b"")
             return
         draft = row.state == "draft"
-        self.preview.set_title(f"{kind_word(row.kind, tr)} {row.number or tr('(draft)')}")
+        number = row.number or tr("(draft)")
+        self.preview.set_title(f"{kind_word(row.kind, tr)} {number}")
         word, icon, tone = state_look(row.state, tr)
         self.badge.set_badge(word, icon=icon, tone=tone)
         count = tr.plural("{n} asset", "{n} assets", len(row.assets)) if row.assets else ""
