@@ -60,7 +60,11 @@ class CountLine(Base):
     """An asset expected in a count, with its book state copied when the list was frozen."""
 
     __tablename__ = "count_line"
-    __table_args__ = (UniqueConstraint("count_id", "asset_id"), Index(None, "count_id", "place_id"))
+    __table_args__ = (
+        UniqueConstraint("count_id", "asset_id"),
+        Index(None, "count_id", "place_id"),
+        Index(None, "asset_id"),
+    )
     id: Mapped[Key]
     count_id: Mapped[int] = mapped_column(ForeignKey("stock_count.id"))
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
@@ -80,7 +84,7 @@ class CountScan(Base):
 
     __tablename__ = "count_scan"
     # Each further index would be one more page to write at every scan.
-    __table_args__ = (Index(None, "count_id", "asset_id"),)
+    __table_args__ = (Index(None, "count_id", "asset_id"), Index(None, "asset_id"))
     id: Mapped[Key]
     uid: Mapped[Code] = mapped_column(unique=True)
     count_id: Mapped[int] = mapped_column(ForeignKey("stock_count.id"))

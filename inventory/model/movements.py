@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inventory.model.assets import Asset
@@ -79,7 +79,12 @@ class Movement(Base):
     """One asset's step from one holder, place and status to the next; rows are only added."""
 
     __tablename__ = "movement"
-    __table_args__ = (Index(None, "asset_id", "id"), Index(None, "effective_on"))
+    __table_args__ = (
+        Index(None, "asset_id", "id"),
+        Index(None, "effective_on"),
+        # Without it, taking back an import would look through all movements for each one it removes.
+        Index(None, "reverses_id", sqlite_where=text("reverses_id IS NOT NULL")),
+    )
     id: Mapped[Key]
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
     kind: Mapped[Code]

@@ -21,6 +21,10 @@ from inventory.store.recorder import Recorder
 
 T = TypeVar("T")
 
+# Bulk work holds all pages that it changes in memory anyway; with a small cache it would read the others again
+# and again (PRAGMA cache_size, in KiB below zero).
+_BULK_CACHE, _CACHE = -1_048_576, -2_000
+
 
 class Work(Session):
     """A session inside an operation; it knows who acts and when, and services never commit it.
@@ -76,6 +80,7 @@ def _work(engine: Engine, title: str, *, account: str, now: datetime, bulk: bool
     with engine.connect() as connection:
         if bulk:
             connection.exec_driver_sql("PRAGMA cache_spill=OFF")
+            connection.exec_driver_sql(f"PRAGMA cache_size={_BULK_CACHE}")
             connection.rollback()
         session = Work(connection, expire_on_commit=False)
         try:
@@ -89,6 +94,7 @@ def _work(engine: Engine, title: str, *, account: str, now: datetime, bulk: bool
             if bulk:
                 connection.rollback()
                 connection.exec_driver_sql("PRAGMA cache_spill=ON")
+                connection.exec_driver_sql(f"PRAGMA cache_size={_CACHE}")
 
 
 @contextmanager

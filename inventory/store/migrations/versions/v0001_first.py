@@ -214,7 +214,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_journal_actor_id")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal")),
     )
-    op.create_index(op.f("ix_journal_operation"), "journal", ["operation"], unique=False)
     op.create_index(
         op.f("ix_journal_table_name_journal_record_id_journal_seq"),
         "journal",
@@ -535,6 +534,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_count_line")),
         sa.UniqueConstraint("count_id", "asset_id", name=op.f("uq_count_line_count_id_asset_id")),
     )
+    op.create_index(op.f("ix_count_line_asset_id"), "count_line", ["asset_id"], unique=False)
     op.create_index(
         op.f("ix_count_line_count_id_count_line_place_id"), "count_line", ["count_id", "place_id"], unique=False
     )
@@ -558,6 +558,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_count_scan")),
         sa.UniqueConstraint("uid", name=op.f("uq_count_scan_uid")),
     )
+    op.create_index(op.f("ix_count_scan_asset_id"), "count_scan", ["asset_id"], unique=False)
     op.create_index(
         op.f("ix_count_scan_count_id_count_scan_asset_id"), "count_scan", ["count_id", "asset_id"], unique=False
     )
@@ -615,6 +616,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_movement_asset_id_movement_id"), "movement", ["asset_id", "id"], unique=False)
     op.create_index(op.f("ix_movement_document_id"), "movement", ["document_id"], unique=False)
     op.create_index(op.f("ix_movement_effective_on"), "movement", ["effective_on"], unique=False)
+    op.create_index(
+        op.f("ix_movement_reverses_id"),
+        "movement",
+        ["reverses_id"],
+        unique=False,
+        sqlite_where=sa.text("reverses_id IS NOT NULL"),
+    )
     op.create_table(
         "old_number",
         sa.Column("id", sa.Integer(), nullable=False),
