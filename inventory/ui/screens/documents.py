@@ -35,6 +35,7 @@ class DocumentsPage(QWidget):
         super().__init__()
         self.context = context
         self._opened = False
+        self._stale = False
         self._wanted = ""
         self._all = 0
         tr = context.tr
@@ -116,6 +117,9 @@ class DocumentsPage(QWidget):
             self.filters.set_all()
         if first or number or person is not None:
             self.reload()
+        elif self._stale:
+            self.refresh()
+        self._stale = False
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same document again."""
@@ -264,4 +268,7 @@ class DocumentsPage(QWidget):
 
     def _on_changed(self, changes: Any) -> None:
         if changes.touches("document", "draft", "person", "cell"):
-            self.refresh()
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from inventory.ui.codes import meaning
 from inventory.ui.screens.handover_holding import held_ids, holder_of, of_protocol
@@ -10,14 +10,11 @@ from inventory.ui.screens.handover_items import said
 from inventory.ui.screens.handover_values import ISSUE, PERSON, RETURN
 from inventory.ui.widgets.reference import Option
 
-if TYPE_CHECKING:
-    from inventory.ui.screens.handover_form import HandoverFormPage
-
 
 class Adding:
-    """Belongs to one form."""
+    """Belongs to one form, `page`."""
 
-    def __init__(self, page: HandoverFormPage) -> None:
+    def __init__(self, page: Any) -> None:
         self._page = page
         self._context = page.context
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inventory.base.errors import ProblemsFound
 from inventory.base.i18n import N_, translations
@@ -13,14 +13,11 @@ from inventory.services.returning import take_back
 from inventory.ui.screens.handover_values import RETURN, Values, copied
 from inventory.ui.widgets.field import focus_first, show_problems
 
-if TYPE_CHECKING:
-    from inventory.ui.screens.handover_form import HandoverFormPage
-
 
 class Ending:
     """One press of the primary button."""
 
-    def __init__(self, page: HandoverFormPage) -> None:
+    def __init__(self, page: Any) -> None:
         self._page = page
         self._context = page.context
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QTimer
 
@@ -11,16 +11,13 @@ from inventory.base.errors import NotFound, UserError
 from inventory.base.i18n import N_
 from inventory.ui.screens.handover_values import Values, copied, from_json, to_json
 
-if TYPE_CHECKING:
-    from inventory.ui.screens.handover_form import HandoverFormPage
-
 _EVERY_MS = 10_000
 
 
 class DraftKeeper:
-    """Belongs to one form; `draft` is the id of the draft it is kept under, `saved` the time of the last saving."""
+    """Belongs to one form, `page`; `draft` is the id of the draft it is kept under, `saved` the time of saving."""
 
-    def __init__(self, page: HandoverFormPage) -> None:
+    def __init__(self, page: Any) -> None:
         self._page = page
         self.draft: int | None = None
         self.saved = ""

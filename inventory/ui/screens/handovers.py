@@ -253,5 +253,5 @@ class HandoversPage(QWidget):
         made.popup(place)
 
     def _on_changed(self, changes: Any) -> None:
-        if changes.touches("document", "draft", "asset", "person", "cell"):
+        if self.isVisible() and changes.touches("document", "draft", "asset", "person", "cell"):
             self.refresh()

@@ -19,7 +19,6 @@ from inventory.services.finding import find_asset, find_person
 from inventory.services.handovers import DocumentFilter, documents_list, held_by
 from inventory.ui.widgets.reference import Option
 
-
 # The offscreen platform cannot raise windows or hold the keyboard for a list.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
