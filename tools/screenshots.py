@@ -90,7 +90,7 @@ def _selection(desk: Desk) -> None:
 
 
 def _print_labels(desk: Desk) -> None:
-    desk.go("print_labels", ids=[desk.asset(f"WR/487/00{number}") for number in range(12, 18)])
+    desk.go("print_labels", assets=[desk.asset(f"WR/487/00{number}") for number in range(12, 18)])
 
 
 def _handover(desk: Desk) -> None:

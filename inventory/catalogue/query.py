@@ -9,7 +9,7 @@ from inventory.base.text import clean
 from inventory.catalogue.assets import BY_KEY, SHORT_WORDS
 
 # Filters that are not fields of their own.
-EXTRA_FILTERS = frozenset({"source", "project", "sticker", "return_by", "id"})
+EXTRA_FILTERS = frozenset({"source", "project", "sticker", "return_by", "id", "import"})
 _TOKEN = re.compile(
     r'(?:(?P<field>[a-zA-Z_]+):)?(?P<operator><=|>=|<|>)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<plain>\S*))', re.ASCII
 )

@@ -138,7 +138,7 @@ class ConditionReader:
         if value.casefold() in NONE_WORDS and (key in _EMPTY or key in BY_KEY or key == "return_by"):
             return _none(key), []
         special = {
-            "status": self._status, "sticker": self._sticker, "id": self._ids, "set": self._set, "place": self._place,
+            "status": self._status, "sticker": self._sticker, "id": self._ids, "import": self._import, "set": self._set, "place": self._place,
             "category": self._category, "custodian": self._custodian, "supplier": self._supplier,
             "source": self._source, "funding": self._source, "project": self._project,
         }  # fmt: skip
@@ -177,6 +177,17 @@ class ConditionReader:
         ids = [typed_count(part) for part in value.split(",")]
         known = [one for one in ids if one is not None]
         return (f"a.id IN ({listed(known)})", []) if len(known) == len(ids) else None
+
+    def _import(self, value: str) -> tuple[str, list[object]] | None:
+        number = typed_count(value)
+        if number is None:
+            return None
+        # The journal rows of an operation follow one another from its own row on.
+        rows = (
+            "SELECT CAST(j.record_id AS INTEGER) FROM import_batch b JOIN journal j "
+            "ON j.operation = b.operation AND j.seq > b.operation WHERE b.id = ? AND j.table_name = 'asset'"
+        )
+        return f"a.id IN ({rows})", [number]
 
     def _set(self, value: str) -> tuple[str, list[object]]:
         return "a.set_id = (SELECT m.id FROM asset m WHERE m.number_folded = ?)", [fold(value)]

@@ -69,6 +69,13 @@ def test_cp1250_copy_of_the_list_reads_the_same(application):
     assert (plan.added, plan.updated, plan.unchanged, plan.faults) == (0, 0, 14, ())
 
 
+def test_list_shows_just_the_assets_of_one_import(application):
+    run(application, request_of(DATA / "wykaz-sprzetu-nmf.xlsx"))
+    second = run(application, request_of(DATA / "ewidencja-stara-2000.xlsx"))
+    assert application.listing.count(parse(f"import:{second.batch}")) == 2000
+    assert application.listing.count(parse("import:1")) == 14
+
+
 def test_numbers_already_there_are_faults_at_their_cells_and_nothing_is_written(application):
     run(application, request_of(DATA / "wykaz-sprzetu-nmf.xlsx"))
     again = request_of(DATA / "wykaz-sprzetu-nmf-cp1250.csv")

@@ -56,6 +56,7 @@ _TITLES = {
     "sticker": N_("Sticker"),
     "return_by": N_("Return by"),
     "id": N_("Chosen assets"),
+    "import": N_("Import"),
     "custodian": N_("Person"),
     "funding": N_("Source"),
 }
@@ -88,7 +89,7 @@ def value_text(item: Filter, tr: Translations) -> str:
         return tr(words[value]) if value in words else value
     if item.field == "sticker":
         return tr(_STICKERS[value]) if value in _STICKERS else value
-    shape = kind(item.field) if item.field != "id" else ""
+    shape = kind(item.field) if item.field not in {"id", "import"} else ""
     if shape == "days":
         try:
             return tr.date(date.fromisoformat(value))

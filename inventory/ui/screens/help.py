@@ -137,7 +137,8 @@ class HelpPage(QWidget):
         grid.setColumnStretch(0, 1)
         for number, (words, keys) in enumerate(self.keys()):
             grid.addWidget(label(words), number, 0)
-            line = row(spacing=4)
+            line = row(spacing=10)
+            line.addStretch(1)
             for key in keys:
                 cap = label(key, role="label", ink="text2")
                 cap.setProperty("keys", "1")

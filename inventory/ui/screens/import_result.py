@@ -49,10 +49,12 @@ class ResultStep(QWidget):
         line.addLayout(words, 1)
         card.add(line)
         buttons = row(spacing=8)
-        show = primary(tr("Show in the register"), lambda: self._context.navigate("register", ids=done.asset_ids))
+        show = self.show = primary(
+            tr("Show in the register"), lambda: self._context.navigate("register", query=f"import:{done.batch}")
+        )
         stickers = secondary(
             tr.plural("Print {n} sticker", "Print {n} stickers", len(done.asset_ids)),
-            lambda: self._context.navigate("print_labels", ids=done.asset_ids), icon="printer",
+            lambda: self._context.navigate("print_labels", assets=done.asset_ids), icon="printer",
         )  # fmt: skip
         back = secondary(tr("Take back the import"), lambda: self._on_take_back(done), icon="undo-2")
         for button in (show, stickers, back):

@@ -122,7 +122,10 @@ def summary(tr: Translations, choice: Choice, labels: int) -> str:
         return tr.plural("{n} label on a roll", "{n} labels on a roll", labels)
     pages = -(-(start - 1 + labels) // template.per_page)
     sheets = tr.plural("on {n} sheet", "on {n} sheets", pages)
-    text = tr.plural("{n} label {sheets}", "{n} labels {sheets}", labels, sheets=sheets)
+    if template.purpose == "asset":
+        text = tr.plural("{n} sticker {sheets}", "{n} stickers {sheets}", labels, sheets=sheets)
+    else:
+        text = tr.plural("{n} label {sheets}", "{n} labels {sheets}", labels, sheets=sheets)
     if pages > 1:
         return text
     return tr("{labels}, fields {first}–{last}", labels=text, first=start, last=start - 1 + labels)

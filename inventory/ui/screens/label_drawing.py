@@ -15,7 +15,7 @@ from inventory.ui.screens.label_choice import Choice, design_of
 from inventory.ui.screens.label_designs import THUMB, DesignList
 from inventory.ui.screens.label_look import PIXELS_PER_POINT, LookPanel
 from inventory.ui.screens.label_reading import LabelRegister, Picture
-from inventory.ui.screens.label_sheet import SheetView
+from inventory.ui.screens.label_sheet import ROLL_SHOWN, SheetView
 
 _POINTS_PER_MM = 72 / 25.4
 
@@ -67,9 +67,12 @@ class LabelDrawing(QObject):
         asked.on_success(lambda plan: self._on_plan(key, plan))
 
     def draw_page(self) -> None:
-        """Ask for the drawing of the sheet shown."""
+        """Ask for the drawing of the sheet shown, or of the labels of the roll that are in sight."""
         plan, template = self.plan(), self._choice.template
-        if plan is None or not plan.items or plan.refusals or template.kind == "roll":
+        if plan is None or not plan.items:
+            return
+        if template.kind == "roll":
+            self._draw_roll(plan)
             return
         key, page = self._sheet.page_key(), self._sheet.page()
         before = page * template.per_page - (self._choice.start - 1)
@@ -88,6 +91,24 @@ class LabelDrawing(QObject):
 
         asked = self._context.operations.query(self._owner, draw, slot="page")
         asked.on_success(lambda image: self._sheet.set_page_picture(_pixmap(image), key) if image else None)
+
+    def _draw_roll(self, plan: LabelPlan) -> None:
+        key, choice = self._sheet.page_key(), self._choice
+        first, copies = self._sheet.page() * ROLL_SHOWN, choice.copies
+        ids = [plan.items[at // copies] for at in range(first, min(first + ROLL_SHOWN, len(plan.items) * copies))]
+        asked_for = (self._key, key, tuple(ids))
+        if asked_for == self._page_asked:
+            return
+        self._page_asked = asked_for
+        template, language, dpi = choice.template, choice.language, choice.dpi
+        scale = PIXELS_PER_POINT * self._owner.devicePixelRatioF()
+
+        def draw(_job: Job) -> list[PageImage]:
+            drawn = {one: self._register.picture(template, one, dpi, language, scale).image for one in set(ids)}
+            return [image for one in ids if (image := drawn[one]) is not None]
+
+        asked = self._context.operations.query(self._owner, draw, slot="page")
+        asked.on_success(lambda images: self._sheet.set_roll_pictures([_pixmap(image) for image in images], key))
 
     def _wanted(self) -> tuple[object, ...]:
         choice = self._choice

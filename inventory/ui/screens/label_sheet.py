@@ -13,7 +13,8 @@ from inventory.labels.template import Template
 from inventory.ui import theme
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_STRIP = 4
+# Labels of a roll in sight at once.
+ROLL_SHOWN = 4
 # Paper is white in the dark theme too; these are inks on it.
 _PAPER, _INK, _FAINT, _LINE = "#FFFFFF", "#465364", "#7E8B9B", "#A9B3BF"
 _ACCENT = "#1D5FA6"
@@ -36,6 +37,7 @@ class SheetView(QWidget):
         self._labels, self._start, self._page = 0, 1, 0
         self._label: QPixmap | None = None
         self._drawn: QPixmap | None = None
+        self._roll_drawn: list[QPixmap] = []
         self._drawn_for: tuple[object, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -59,6 +61,12 @@ class SheetView(QWidget):
             self._drawn, self._drawn_for = picture, shown
             self.update()
 
+    def set_roll_pictures(self, pictures: list[QPixmap], shown: tuple[object, ...]) -> None:
+        """Take the drawings of the labels of the roll in sight; `shown` as for a page."""
+        if shown == self.page_key():
+            self._roll_drawn, self._drawn_for = pictures, shown
+            self.update()
+
     def page_key(self) -> tuple[object, ...]:
         """Return what the picture of the page depends on here."""
         return (self._template.key if self._template else "", self._labels, self._start, self._page)
@@ -76,7 +84,7 @@ class SheetView(QWidget):
         if self._template is None:
             return 1
         roll = self._template.kind == "roll"
-        used, per_page = (0, _STRIP) if roll else (self._start - 1, self._template.per_page)
+        used, per_page = (0, ROLL_SHOWN) if roll else (self._start - 1, self._template.per_page)
         return max(1, -(-(used + self._labels) // per_page))
 
     def turn(self, step: int) -> None:
@@ -112,8 +120,8 @@ class SheetView(QWidget):
         assert self._template is not None
         width = min(room.width() - 24, 360.0)
         tall = width / self._template.width_mm * self._template.height_mm + 10
-        if tall * _STRIP + 20 > room.height():
-            width *= (room.height() - 20) / (tall * _STRIP + 20)
+        if tall * ROLL_SHOWN + 20 > room.height():
+            width *= (room.height() - 20) / (tall * ROLL_SHOWN + 20)
         paper = QRectF(0, 0, width, room.height())
         paper.moveCenter(room.center())
         return paper
@@ -125,7 +133,7 @@ class SheetView(QWidget):
             return
         if template.kind == "roll":
             scale = (paper.width() - 12) / template.width_mm
-            for at in range(_STRIP):
+            for at in range(ROLL_SHOWN):
                 top = paper.top() + 14 + at * (template.height_mm * scale + 10)
                 yield at + 1, QRectF(paper.left() + 6, top, template.width_mm * scale, template.height_mm * scale)
             return
@@ -228,13 +236,15 @@ class SheetView(QWidget):
         for x in (paper.left(), paper.right()):
             painter.drawLine(QPointF(x, paper.top()), QPointF(x, paper.bottom()))
         painter.setFont(theme.font("caption"))
+        real = self._roll_drawn if self._drawn_for == self.page_key() else []
         for number, box in self._fields():
-            at = self._page * _STRIP + number
+            at = self._page * ROLL_SHOWN + number
+            drawn = real[number - 1] if number <= len(real) else self._label
             painter.setPen(QPen(theme.color(_LINE), 1))
             painter.setBrush(theme.color(_PAPER))
             painter.drawRoundedRect(box, 3, 3)
-            if at <= self._labels and self._label is not None:
-                painter.drawPixmap(box.adjusted(1, 1, -1, -1), self._label, QRectF(self._label.rect()))
+            if at <= self._labels and drawn is not None:
+                painter.drawPixmap(box.adjusted(1, 1, -1, -1), drawn, QRectF(drawn.rect()))
             elif at > self._labels:
                 painter.setPen(theme.color(_FAINT))
                 painter.drawText(box, _CENTRE, str(at))

@@ -56,22 +56,21 @@ class PrintLabelsPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, ids: Sequence[int] | None = None, assets: Sequence[int] | None = None, query: Any = None) -> None:
+    def open(self, assets: Sequence[int] | None = None, query: Any = None) -> None:
         """Show what is to be printed: these assets, or all that answer a query; without either as it was left."""
-        wanted = ids if ids is not None else assets
         self._find_printers()
         self.items.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        if wanted is None and query is None:
+        if assets is None and query is None:
             self._show_all()
             return
         read = self._context.operations.query(
-            self, lambda _job: self._register.items(list(wanted or ()), query), slot="items"
+            self, lambda _job: self._register.items(list(assets or ()), query), slot="items"
         )
         read.on_success(self._take_items)
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same again."""
-        return {"ids": [item.asset_id for item in self.choice.items]}
+        return {"assets": [item.asset_id for item in self.choice.items]}
 
     def handle_scan(self, code: str) -> bool:
         """Add the asset of a scanned code; one that is there already blinks."""
@@ -81,7 +80,7 @@ class PrintLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the sheet room in narrow windows."""
-        left, right = (356, 352) if step == "wide" else (284, 312)
+        left, right = (356, 352) if step == "wide" else (272, 300)
         self._cards[0].setFixedWidth(left)
         self._cards[2].setFixedWidth(right)
         self.header.subtitle.setVisible(not short)

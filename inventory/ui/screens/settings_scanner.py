@@ -82,7 +82,7 @@ class ScannerSection(Section):
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setRange(0, 100)
         self.volume.setPageStep(10)
-        self.volume.setMaximumWidth(260)
+        self.volume.setFixedWidth(240)
         self.volume.setAccessibleName(tr("Volume"))
         self.volume.sliderReleased.connect(self._on_volume)
         self.volume.actionTriggered.connect(lambda _action: self._on_moved())

@@ -38,6 +38,10 @@ def test_project_list_is_read_in_three_clicks(new_desk, page):
     assert page.preview.rows.model().rowCount() == 14
     press_next(new_desk, page, RESULT)
     assert new_desk.application.listing.count(parse("")) == 14
+    page.result.show.click()
+    new_desk.settle()
+    assert new_desk.window.current_key() == "register"
+    assert new_desk.window.current_page().table.model().rowCount() == 14
 
 
 def test_nothing_is_written_before_the_last_step(new_desk, page):

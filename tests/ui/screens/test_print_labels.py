@@ -25,7 +25,7 @@ def ids(desk):
 
 @pytest.fixture
 def page(desk, ids):
-    made = desk.go("print_labels", ids=ids)
+    made = desk.go("print_labels", assets=ids)
     desk.settle()
     return made
 
@@ -135,7 +135,7 @@ def test_a_small_code_is_amber(desk, page):
 
 
 def test_a_scan_adds_an_asset_once_and_a_second_scan_adds_nothing(desk, ids):
-    page = desk.go("print_labels", ids=[])
+    page = desk.go("print_labels", assets=[])
     desk.settle()
     assert not page.print_button.isEnabled()
     number = numbers(desk, ids)[0]
@@ -150,10 +150,8 @@ def test_a_scan_adds_an_asset_once_and_a_second_scan_adds_nothing(desk, ids):
 
 
 def test_an_asset_is_found_by_typing_and_removed_again(desk, ids):
-    page = desk.go("print_labels", ids=[])
-    page.items.add.search("lornetka")
-    desk.settle()
-    option = page.items.add._options.options[0]
+    page = desk.go("print_labels", assets=[])
+    (option,) = page.items.add._provider("lornetka")
     page.items.add.set_value(option)
     desk.settle()
     assert [item.name for item in page.choice.items] == [option.detail]
@@ -189,7 +187,7 @@ def test_a_disposed_asset_is_named_as_left_out(desk, ids):
         session.get(Asset, ids[0]).status = "disposed"
 
     desk.application.operation("Test", work)
-    page = desk.go("print_labels", ids=ids)
+    page = desk.go("print_labels", assets=ids)
     desk.settle()
     assert page.print_button.text() == "Drukuj 13 naklejek"
     assert f"Bez naklejki: {numbers(desk, ids)[0]}. Stan: zlikwidowany." in words(page)
@@ -268,7 +266,7 @@ def test_without_a_printer_the_page_says_so_and_offers_the_file(page):
 
 @pytest.mark.parametrize("dpi", [203, 300])
 def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer, ids, dpi):
-    page = desk.go("print_labels", ids=ids)
+    page = desk.go("print_labels", assets=ids)
     page.settings.dpi.set_value(dpi)
     desk.settle()
     desk.qtbot.mouseClick(page.print_button, LEFT)
@@ -281,7 +279,7 @@ def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer
 
 def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, printer, monkeypatch, ids):
     monkeypatch.setattr(print_labels, "paper_of", lambda _name: (62.0, 29.0))
-    page = desk.go("print_labels", ids=ids)
+    page = desk.go("print_labels", assets=ids)
     desk.settle()
     finding = next(one for one in page.look.findings if "sterowniku" in one.text.text())
     assert finding.tone == "warn"
@@ -306,7 +304,7 @@ def test_a_funding_label_without_logo_shows_grey_boxes_and_is_not_printed(desk, 
 
 def test_a_funding_label_with_its_logo_is_printed_and_recorded(desk, monkeypatch, tmp_path, ids):
     give_logo(desk.application)
-    page = desk.go("print_labels", ids=ids)
+    page = desk.go("print_labels", assets=ids)
     page._on_template(template("roll-100x55-funding"))
     desk.settle()
     pdf = save(desk, page, monkeypatch, tmp_path / "etykiety.pdf")
