@@ -98,6 +98,7 @@ def _add(words: Words, kind: str, name: str, record: int, hint: str) -> None:
     known[folded] = record
 
 
+@lru_cache(maxsize=65_536)
 def known_as(kind: str, word: str) -> str:
     """Return a word as `Words` holds it; a person's name without regard to which part stands first."""
     folded = fold(clean(word))
@@ -152,7 +153,7 @@ def _first_names() -> frozenset[str]:
 
 def known_names(session: Session, kind: str) -> list[tuple[int, str]]:
     """Return id and name of all records that a word of this kind can mean, in Polish order."""
-    models = {
+    models: dict[str, tuple[Any, Callable[[Any], str]]] = {
         "category": (Category, lambda record: record.name),
         "place": (Place, lambda record: f"{record.code}  {record.name}".strip()),
         "person": (Person, lambda record: record.full_name),
@@ -160,7 +161,7 @@ def known_names(session: Session, kind: str) -> list[tuple[int, str]]:
         "supplier": (Supplier, lambda record: record.name),
         "source": (FundingSource, lambda record: f"{record.code}  {record.name_pl}"),
         "project": (Project, lambda record: record.number),
-    }  # type: dict[str, tuple[Any, Callable[[Any], str]]]
+    }
     model, named = models[kind]
     names = [(record.id, named(record)) for record in session.scalars(select(model))]
     return sorted(names, key=lambda pair: sort_key(pair[1]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Table, func, select
 
 from inventory.base.errors import Cancelled
 from inventory.model.base import Base
-from inventory.store.journal import Change
+from inventory.store.journal import Change, encoded_values
 from inventory.store.unit import Work
 
 CHUNK = 2000
@@ -27,17 +28,23 @@ def insert_rows(
     if not rows:
         return []
     first = (work.connection().scalar(select(func.max(table.c.id))) or 0) + 1
-    defaults = {**_defaults(table, rows[0]), **dict.fromkeys(rows[0])}
+    defaults = _defaults(table, rows[0])
+    given = tuple(rows[0])
     connection = work.connection()
     # Through the driver: Core's own handling of parameters would take a third of an import.
-    sql = f"INSERT INTO {table.name} (id, {', '.join(defaults)}) VALUES ({', '.join('?' * (len(defaults) + 1))})"
-    written = [_written(table.c[column], connection.dialect) for column in defaults]
+    names = ("id", *given, *defaults)
+    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    constants = [_written(table.c[name], connection.dialect)(value) for name, value in defaults.items()]
     for start in range(0, len(rows), CHUNK):
-        chunk = [(first + start + i, {**defaults, **row}) for i, row in enumerate(rows[start : start + CHUNK])]
+        chunk = rows[start : start + CHUNK]
+        keys = range(first + start, first + start + len(chunk))
+        cells = {name: [row[name] for row in chunk] for name in given}
+        columns = [_written_column(table.c[name], cells[name], connection.dialect) for name in given]
         connection.exec_driver_sql(
-            sql, [(key, *[to(row[column]) for column, to in zip(defaults, written)]) for key, row in chunk]
+            sql, list(zip(keys, *columns, *(repeat(value, len(chunk)) for value in constants), strict=True))
         )
-        work.journal.write(Change(table.name, str(key), "insert", _set_values(row)) for key, row in chunk)
+        cells.pop("version", None)
+        work.journal.write_inserted(table.name, keys, encoded_values(cells))
         _go_on(progress, min(start + CHUNK, len(rows)))
     return list(range(first, first + len(rows)))
 
@@ -93,5 +100,10 @@ def _written(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any]:
     return processor or (lambda value: value)
 
 
-def _set_values(row: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {column: (None, value) for column, value in row.items() if value is not None and column != "version"}
+def _written_column(column: Column[Any], cells: Sequence[Any], dialect: Dialect) -> Sequence[Any]:
+    """Return the cells as the driver takes them; the same values are turned once."""
+    processor = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if processor is None:
+        return cells
+    known = {cell: processor(cell) for cell in set(cells)}
+    return list(map(known.__getitem__, cells))
