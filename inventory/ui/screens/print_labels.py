@@ -56,9 +56,10 @@ class PrintLabelsPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, assets: Sequence[int] | None = None, query: Any = None) -> None:
+    def open(self, assets: Sequence[int] | None = None, query: Any = None, template: str = "") -> None:
         """Show what is to be printed: these assets, or all that answer a query; without either as it was left."""
         self._find_printers()
+        self.choice.template = load_templates().get(template, self.choice.template)
         self.items.add.setFocus(Qt.FocusReason.OtherFocusReason)
         if assets is None and query is None:
             self._show_all()

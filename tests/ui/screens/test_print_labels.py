@@ -304,8 +304,7 @@ def test_a_funding_label_without_logo_shows_grey_boxes_and_is_not_printed(desk, 
 
 def test_a_funding_label_with_its_logo_is_printed_and_recorded(desk, monkeypatch, tmp_path, ids):
     give_logo(desk.application)
-    page = desk.go("print_labels", assets=ids)
-    page._on_template(template("roll-100x55-funding"))
+    page = desk.go("print_labels", assets=ids, template="roll-100x55-funding")
     desk.settle()
     pdf = save(desk, page, monkeypatch, tmp_path / "etykiety.pdf")
     assert "NMF/PA18/0004" in page_texts(pdf)[0]
