@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from inventory.base.collecting import collection_paused
 from inventory.base.errors import Conflict, NotFound, Refused
 from inventory.base.i18n import counted
 from inventory.base.text import fold, sort_key
@@ -59,7 +60,8 @@ def past_imports(session: Session, *, limit: int = 20) -> list[PastImport]:
 
 def plan_import(session: Session, request: ImportRequest) -> ImportPlan:
     """Return what an import would do; writes nothing."""
-    return Planning(session, request).run()
+    with collection_paused():
+        return Planning(session, request).run()
 
 
 def run_import(work: Work, request: ImportRequest, *, today: date, progress: Progress | None = None) -> Imported:
@@ -68,15 +70,32 @@ def run_import(work: Work, request: ImportRequest, *, today: date, progress: Pro
     Words that the register does not know are made (decision 6). The journal keeps every row; taking back
     goes by `Imported.batch`.
     """
-    planning = Planning(work, request)
-    plan = planning.run()
-    if plan.faults and not request.skip_errors:
+    plan, imported = attempt_import(work, request, today=today, progress=progress)
+    if imported is None:
         told = counted(
             "The file has {n} fault. Nothing was imported.",
             "The file has {n} faults. Nothing was imported.",
             len(plan.faults),
         )
         raise Refused.of(told)
+    return imported
+
+
+def attempt_import(
+    work: Work, request: ImportRequest, *, today: date, progress: Progress | None = None
+) -> tuple[ImportPlan, Imported | None]:
+    """Compare the rows and write them in one go, as `run_import` does; where a fault stops it nothing is written."""
+    with collection_paused():
+        planning = Planning(work, request)
+        plan = planning.run()
+        if plan.faults and not request.skip_errors:
+            return plan, None
+        return plan, _write(work, request, planning, plan, today, progress)
+
+
+def _write(
+    work: Work, request: ImportRequest, planning: Planning, plan: ImportPlan, today: date, progress: Progress | None
+) -> Imported:
     if not planning.rows:
         return _imported(plan, batch=None, ids=())
     _make_words(work, planning, plan)

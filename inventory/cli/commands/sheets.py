@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inventory.base.collecting import collection_paused
 from inventory.base.errors import Invalid, NotFound
 from inventory.base.i18n import N_, Translations
 from inventory.catalogue.query import parse
@@ -38,23 +39,25 @@ def _configure_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(context: Context, options: argparse.Namespace) -> Answer:
-    from inventory.services.importing import plan_import, run_import
+    from inventory.services.importing import attempt_import, plan_import
 
     application = context.application
-    request = _request(options)
-    plan = application.read(lambda session: plan_import(session, request))
-    if options.dry_run or (plan.faults and not options.skip_errors):
+    with collection_paused():
+        request = _request(options)
+    if options.dry_run:
+        plan = application.read(lambda session: plan_import(session, request))
         return _answer(context, request, plan, batch=None, code=1 if plan.faults else 0)
 
     def progress(done: int, total: int) -> bool:
         return context.progress(context.tr("Rows"), done, total)
 
-    done = application.operation(
+    plan, imported = application.operation(
         N_("Import equipment"),
-        lambda work: run_import(work, request, today=application.today(), progress=progress),
+        lambda work: attempt_import(work, request, today=application.today(), progress=progress),
         bulk=True,
-    )
-    return _answer(context, request, plan, batch=done.value.batch, code=0)
+    ).value
+    batch = imported.batch if imported is not None else None
+    return _answer(context, request, plan, batch=batch, code=1 if imported is None else 0)
 
 
 def _request(options: argparse.Namespace) -> ImportRequest:
