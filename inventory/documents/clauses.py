@@ -31,15 +31,20 @@ _LIABILITY: dict[PersonKind, str] = {
         "with the duty to return it or to account for it."
     ),
 }
+_OWN_GROUND = N_("I am liable for the entrusted property ({ground}), with the duty to return it or to account for it.")
 _RETURN = (
     N_("Returning person: I return the equipment listed above in the condition stated."),
     N_("Receiving person: I have checked that it is complete and works."),
 )
 
 
-def handover_statement(kind: PersonKind, cell: str, tr: Translations) -> tuple[str, ...]:
-    """Return the receiver's statement, its last point by kind of person; `cell` keeps the record."""
-    return (tr(_HANDOVER[0]), tr(_HANDOVER[1]), tr(_HANDOVER[2], cell=cell), tr(_LIABILITY[kind]))
+def handover_statement(kind: PersonKind, cell: str, tr: Translations, *, ground: str = "") -> tuple[str, ...]:
+    """Return the receiver's statement, its last point by kind of person; `cell` keeps the record.
+
+    `ground` is the unit's own legal ground of liability in place of the usual one.
+    """
+    liability = tr(_OWN_GROUND, ground=ground) if ground else tr(_LIABILITY[kind])
+    return (tr(_HANDOVER[0]), tr(_HANDOVER[1]), tr(_HANDOVER[2], cell=cell), liability)
 
 
 def return_statement(tr: Translations) -> tuple[str, ...]:

@@ -11,7 +11,16 @@ from inventory.base.errors import Refused, UserError
 from inventory.base.i18n import Message
 from inventory.base.presence import Presence
 from inventory.base.settings import Settings
-from inventory.store.backup import Backup, MadeBackup, is_due, list_backups, make_backup, restore_backup, rotate, verify_copy
+from inventory.store.backup import (
+    Backup,
+    MadeBackup,
+    is_due,
+    list_backups,
+    make_backup,
+    restore_backup,
+    rotate,
+    verify_copy,
+)
 from inventory.store.search import search_file
 
 # After so long without a copy the user is warned (reliability.md section 4).

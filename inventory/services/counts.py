@@ -15,6 +15,7 @@ from inventory.model.assets import GONE, Asset, Licence
 from inventory.model.counts import CountCategory, CountLine, CountPlace, CountScan, StockCount
 from inventory.model.funding import AssetFunding
 from inventory.model.organisation import Cell, Person, Place
+from inventory.services.policies import read_policies
 from inventory.services.problems import CODE, NAME, NOTES, SHORT, Problems
 from inventory.store.bulk import Progress
 from inventory.store.journal import Change
@@ -76,8 +77,9 @@ def create_count(work: Work, request: CountRequest) -> CountStatus:
     problems = Problems()
     name = problems.needed("name", request.name, "Enter the name of the count.", NAME)
     order_no = problems.text("order_no", request.order_no, SHORT)
-    commission = problems.text("commission", request.commission, NOTES, lines=True)
-    team = problems.text("team", request.team, NOTES, lines=True)
+    usual = read_policies(work)
+    commission = problems.text("commission", request.commission or usual.commission, NOTES, lines=True)
+    team = problems.text("team", request.team or usual.count_team, NOTES, lines=True)
     if request.starts_on and request.ends_on and request.ends_on < request.starts_on:
         problems.fault("ends_on", "The count would end before it starts.")
     _check_team(work, request, team, problems)

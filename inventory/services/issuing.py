@@ -19,6 +19,7 @@ from inventory.services.issuing_checks import IssueCheck, Obstacle, Rows, brough
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.services.movements import Step, take_step
 from inventory.services.papers import IssuedDocument, Occasion
+from inventory.services.policies import own_liability
 from inventory.store.unit import Work
 
 
@@ -260,6 +261,11 @@ def _data(session: Session, check: IssueCheck, rows: Rows, header: Header, tr: T
         purpose=request.purpose,
         return_by=request.return_by,
         funding=papers.funding_notices(rows.ordered, tr),
-        statement=handover_statement(receiver.kind, papers.keeping_cell(session, check.giver), tr),
+        statement=handover_statement(
+            receiver.kind,
+            papers.keeping_cell(session, check.giver),
+            tr,
+            ground=own_liability(session, receiver.kind),
+        ),
         remarks=request.remarks,
     )

@@ -18,6 +18,7 @@ from inventory.services import papers
 from inventory.services.finding import person_of_account
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.services.movements import last_movements, open_counts_of
+from inventory.services.policies import own_purpose
 from inventory.services.problems import LINE, NOTES, SHORT
 
 
@@ -189,7 +190,7 @@ class IssueCheck:
         if request.strict:
             self._fault("purpose", "Enter the purpose: equipment of a project may only be used for it.")
         else:
-            purpose = self.tr("the purpose of the project")
+            purpose = own_purpose(self._session) or self.tr("the purpose of the project")
             self.request = replace(request, purpose=purpose)
             self.warnings.append(Message("Purpose was filled in: {text}.", {"text": purpose}))
 

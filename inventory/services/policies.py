@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from inventory.base.text import clean
 from inventory.services.problems import LINE, NAME, NOTES, Problems
 from inventory.services.register_settings import read_setting, save_setting
+from inventory.services.seeding import starting_values
 from inventory.store.unit import Work
 
 PERSON_TEXTS = ("officer", "employee", "other", "personal_data")
@@ -19,8 +20,8 @@ _MOST_MONTHS = 48
 class Policies:
     """What papers and forms begin with. `legal_basis` has a text for each of `PERSON_TEXTS` in their order.
 
-    The first of `conditions` is the usual one. Commission and team are lines, the chair first. `retention_years`
-    counts from the end of a file; `count_months` is how often a full stock check is due.
+    The first of `conditions` is the usual one. Commission and team are lines, the chair first. `count_months` is how
+    often a full stock check is due.
     """
 
     legal_basis: tuple[str, ...] = ("", "", "", "")
@@ -29,8 +30,6 @@ class Policies:
     accessories: tuple[str, ...] = ()
     commission: str = ""
     count_team: str = ""
-    retention_years: int = 5
-    reminder_days: int = 30
     count_months: int = 12
 
 
@@ -45,8 +44,6 @@ def read_policies(session: Session) -> Policies:
         accessories=tuple(read_setting(session, "accessories", [])),
         commission=read_setting(session, "commission", usual.commission),
         count_team=read_setting(session, "count_team", usual.count_team),
-        retention_years=read_setting(session, "retention_years", usual.retention_years),
-        reminder_days=read_setting(session, "reminder_days", usual.reminder_days),
         count_months=read_setting(session, "stock_check", {}).get("every_months", usual.count_months),
     )
 
@@ -66,9 +63,6 @@ def save_policies(work: Work, policies: Policies) -> None:
     grounds = [problems.text(key, text, LINE) for key, text in zip(PERSON_TEXTS, policies.legal_basis, strict=True)]
     if not words["conditions"]:
         problems.fault("conditions", "Enter at least one condition; the first is the usual one.")
-    for name in ("retention_years", "reminder_days"):
-        if getattr(policies, name) < 1:
-            problems.fault(name, "Enter a number of at least 1.")
     if not 1 <= policies.count_months <= _MOST_MONTHS:
         # Every item on guarded ground is counted at least once in four years (accounting act, art. 26).
         problems.fault("count_months", "Enter from 1 to {most} months.", most=_MOST_MONTHS)
@@ -77,6 +71,21 @@ def save_policies(work: Work, policies: Policies) -> None:
     for key, value in {**asdict(policies), **texts, **words, "legal_basis": tuple(grounds)}.items():
         if value != before[key]:
             _save(work, key, value)
+
+
+def own_purpose(session: Session) -> str:
+    """Return the unit's own usual purpose of grant equipment, "" where it is the one every register starts with."""
+    purpose = read_policies(session).default_purpose
+    return "" if purpose == starting_values()["default_purpose"] else purpose
+
+
+def own_liability(session: Session, kind: str) -> str:
+    """Return the unit's own legal ground of a receiver's liability, "" where it is the usual one.
+
+    `kind` is officer, employee or other. The usual grounds stand in the clauses in both languages.
+    """
+    ground = read_policies(session).legal_basis[PERSON_TEXTS.index(kind)]
+    return "" if ground == starting_values()["legal_basis"][kind] else ground
 
 
 def _save(work: Work, key: str, value: object) -> None:

@@ -114,7 +114,7 @@ def _groups(session: Session, assets: list[Asset], today: date) -> tuple[Equipme
         EquipmentGroup(
             ids=tuple(asset.id for asset in found),
             name=name,
-            icon=icons.get(category, "package"),
+            icon=icons.get(category or 0, "package"),
             first=found[0].number,
             last=found[-1].number,
             value=sum(asset.price_gross or 0 for asset in found),

@@ -69,5 +69,11 @@ def seed(work: Work, unit: UnitRequest, is_demonstration: bool) -> None:
     work.flush()
 
 
+def starting_values() -> dict[str, Any]:
+    """Return the settings that every register starts with."""
+    values: dict[str, Any] = _data("settings")
+    return values
+
+
 def _data(name: str) -> Any:
     return json.loads((resources() / "register" / f"{name}.json").read_text(encoding="utf-8"))

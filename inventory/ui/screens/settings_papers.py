@@ -18,7 +18,6 @@ from inventory.ui.widgets.editors import DateEditor, LineEditor, LinesEditor, Mo
 from inventory.ui.widgets.field import Field
 
 _LISTS = ("conditions", "accessories")
-_NUMBERS = ("retention_years", "reminder_days", "count_months")
 _ALWAYS = date(1900, 1, 1)
 
 
@@ -58,11 +57,7 @@ class PapersSection(Section):
         ):
             self.words.add(key, Field(tr, text, LinesEditor(lines=4), hint=hint))
         self.terms = SelfSavingForm(self._on_save, columns=3)
-        for key, text in (
-            ("retention_years", tr("Papers are kept, years")), ("reminder_days", tr("Remind ahead, days")),
-            ("count_months", tr("Full stock check every, months")),
-        ):  # fmt: skip
-            self.terms.add(key, Field(tr, text, LineEditor(longest=4)))
+        self.terms.add("count_months", Field(tr, tr("Full stock check every, months"), LineEditor(longest=4)))
         for title, form in (
             (tr("Legal grounds"), self.legal), (tr("Usual words"), self.words), (tr("Terms"), self.terms),
         ):  # fmt: skip
@@ -154,7 +149,7 @@ def changed_policies(policies: Policies, changed: dict[str, object]) -> Policies
     for key in _LISTS:
         if key in values:
             values[key] = tuple(line.strip() for line in str(values[key]).splitlines() if line.strip())
-    for key in _NUMBERS:
-        if key in values:
-            values[key] = int(str(values[key])) if str(values[key]).isdecimal() else 0
+    if "count_months" in values:
+        typed = str(values["count_months"])
+        values["count_months"] = int(typed) if typed.isdecimal() else 0
     return replace(policies, legal_basis=legal, **values)
