@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -77,6 +77,13 @@ class Template:
     def per_page(self) -> int:
         """How many labels one page holds."""
         return self.columns * self.rows
+
+    def shifted(self, right_mm: float, down_mm: float) -> Template:
+        """Return the template with all labels moved by what a printer is off."""
+        if not (right_mm or down_mm):
+            return self
+        page = replace(self.page, left_mm=self.page.left_mm + right_mm, top_mm=self.page.top_mm + down_mm)
+        return replace(self, page=page)
 
 
 class _Table:

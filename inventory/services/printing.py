@@ -20,6 +20,7 @@ from inventory.services.label_data import Found, LabelReader, usual_template
 
 DPI = 203
 MOST_COPIES = 100
+MOST_SHIFT_MM = 10
 # How many labels a plan lays out to say what they leave out; a file names what it refuses before it replaces another.
 _LOOKED_AT = 1_000
 
@@ -30,7 +31,7 @@ class LabelRequest:
 
     Assets that are disposed of or transferred are left out unless they are in `named`. `times` says for single
     assets how often each of their labels is printed (0: not at all); `copies` multiplies all of them. Without a
-    template it is that of the assets' category.
+    template it is that of the assets' category. `shift_mm` moves all labels right and down by what the printer is off.
     """
 
     ids: Sequence[int]
@@ -39,6 +40,7 @@ class LabelRequest:
     dpi: int = DPI
     start: int = 1
     copies: int = 1
+    shift_mm: tuple[float, float] = (0.0, 0.0)
     times: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -173,7 +175,8 @@ def write_labels(
         if progress is not None:
             progress(done, max(expected, done))
 
-    job = LabelJob(template=used, items=items(), dpi=request.dpi, start=request.start, copies=request.copies)
+    moved = used.shifted(*request.shift_mm)
+    job = LabelJob(template=moved, items=items(), dpi=request.dpi, start=request.start, copies=request.copies)
     try:
         result = write(job, stream, tr, progress=told, cancelled=cancelled)
     except Refused:
@@ -192,6 +195,8 @@ def checked_path(path: Path) -> Path:
 
 def _check(request: LabelRequest, used: Template) -> None:
     positions(used, start=request.start, copies=request.copies, items=0)
+    if any(abs(shift) > MOST_SHIFT_MM for shift in request.shift_mm):
+        raise Invalid("Labels can be moved by at most {most} mm.", field="shift", most=MOST_SHIFT_MM)
     if any(not 0 <= times <= MOST_COPIES for times in request.times.values()):
         raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)
 

@@ -18,7 +18,7 @@ from inventory.services.print_jobs import PRINTED, Good, confirm_printed, record
 from inventory.services.printing import LabelRequest, page_preview, plan, sample, write_labels
 from inventory.services.projects import project_form, save_project
 from tests.factories import asset_id, give_logo, make_asset, source_id
-from tests.labels.reading import codes, page_texts, rendered
+from tests.labels.reading import codes, page_operators, page_texts, placed_codes, rendered
 
 FUNDING = "roll-100x55-funding"
 
@@ -146,6 +146,7 @@ def test_a_sticker_says_unit_name_serial_and_source_but_no_person_place_or_value
         ({"copies": 0}, Invalid),
         ({"copies": 101}, Invalid),
         ({"times": {1: 101}}, Invalid),
+        ({"shift_mm": (0.0, 10.1)}, Invalid),
     ],
 )
 def test_a_wrong_request_is_refused(demonstration, tr, ids, request_, error):
@@ -170,6 +171,14 @@ def test_stopping_writes_nothing_more(demonstration, tr, ids):
                 s, LabelRequest(ids=ids, template="roll-50x25-dm"), io.BytesIO(), tr, cancelled=lambda: True
             )
         )
+
+
+def test_a_shift_moves_every_label_by_whole_dots(demonstration, tr, ids):
+    plain, _ = written(demonstration, tr, ids)
+    moved, _ = written(demonstration, tr, ids, shift_mm=(1.0, -2.0))
+    before, after = (placed_codes(page_operators(pdf)[0], round(297 * 203 / 25.4)) for pdf in (plain, moved))
+    assert {(b.x - a.x, b.y - a.y) for a, b in zip(before, after, strict=True)} == {(8, -16)}
+    assert codes(rendered(moved, 203)) == codes(rendered(plain, 203))
 
 
 # Funding labels -------------------------------------------------------------------------------------------------

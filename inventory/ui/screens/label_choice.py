@@ -82,6 +82,7 @@ class Choice:
     dpi: int = 203
     start: int = 1
     copies: int = 1
+    shift: tuple[float, float] = (0.0, 0.0)
     order: str = BY_NUMBER
     language: str = "pl"
     items: list[Item] = field(default_factory=list)

@@ -15,6 +15,7 @@ from inventory.labels.template import Template
 from inventory.services.printing import LabelPlan
 from inventory.ui import theme
 from inventory.ui.icons import pixmap
+from inventory.ui.screens.label_choice import of_size, same_size
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
 from inventory.ui.widgets.text import label, set_ink
@@ -153,6 +154,24 @@ def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
         text = tr("No room for: {what} – {numbers}", what=tr(LEFT_OUT[what]), numbers=_named(tr, numbers))
         found.append(Finding("text3", text))
     return found
+
+
+def paper_findings(
+    tr: Translations, template: Template, paper: tuple[float, float] | None, take: Callable[[Template], object]
+) -> list[Finding]:
+    """Say where the driver's paper in mm is another than that of the labels; `take` chooses the template that fits."""
+    wanted = (template.page.width_mm, template.page.height_mm)
+    if paper is None or same_size(paper, wanted):
+        return []
+    text = tr(
+        "The driver is set to paper of {width} × {height} mm, these labels lie on {size}.",
+        width=round(paper[0]), height=round(paper[1]),
+        size=f"{tr.decimal(wanted[0])} × {tr.decimal(wanted[1])} mm",
+    )  # fmt: skip
+    fits = of_size(template, *paper)
+    if fits is None:
+        return [Finding("warn", text)]
+    return [Finding("warn", text, link=tr("Use the driver's size"), go=lambda: take(fits))]
 
 
 def _named(tr: Translations, numbers: list[str]) -> str:

@@ -12,12 +12,13 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
+from inventory.labels.calibration import calibration_page
 from inventory.labels.template import RESOLUTIONS
 from inventory.services.print_jobs import Good
 from inventory.services.printing import Written
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
-from inventory.ui.printing import paint_pdf, printer_for
+from inventory.ui.printing import paint_pdf, printer_for, send
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
@@ -81,6 +82,14 @@ class LabelPrinting(QObject):
         run = context.operations.run(self._owner, tr("Print labels"), work)
         run.on_success(lambda made: self._ask(*made, tr("Sent to {printer}.", printer=target)))
         run.on_failure(self._on_failure)
+
+    def print_trial(self, name: str) -> None:
+        """Print the page of crosses from which the shift of a printer is read."""
+        context, tr = self._context, self._context.tr
+        if name:
+            context.memory["printer"] = name
+        title = tr("Trial page")
+        send(self._owner, context, calibration_page(self._choice.template), name=title, file_name=f"{title}.pdf")
 
     def save(self) -> None:
         """Ask for a file name and write the labels as PDF."""

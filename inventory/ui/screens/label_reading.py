@@ -143,5 +143,6 @@ def request_of(choice: Choice, *, start: int | None = None, copies: int | None =
         dpi=choice.dpi,
         start=choice.start if start is None else start,
         copies=choice.copies if copies is None else copies,
+        shift_mm=choice.shift,
         times={item.asset_id: item.times for item in ticked if item.times != 1},
     )

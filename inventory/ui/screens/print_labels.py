@@ -12,11 +12,12 @@ from inventory.labels.template import Template, load_templates
 from inventory.services.printing import LabelPlan
 from inventory.ui.actions import make
 from inventory.ui.context import Context
-from inventory.ui.screens.label_choice import Choice, Item, design_of, of_size, same_size, size_text, summary
+from inventory.ui.screens.label_calibration import CalibrationPanel
+from inventory.ui.screens.label_choice import Choice, Item, design_of, size_text, summary
 from inventory.ui.screens.label_designs import DesignList
 from inventory.ui.screens.label_drawing import LabelDrawing
 from inventory.ui.screens.label_items import ItemsPanel
-from inventory.ui.screens.label_look import Finding, LookPanel, code_finding, plan_findings
+from inventory.ui.screens.label_look import Finding, LookPanel, code_finding, paper_findings, plan_findings
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_printing import LabelPrinting, paper_of, printers, resolution_of
 from inventory.ui.screens.label_reading import LabelRegister
@@ -47,6 +48,7 @@ class PrintLabelsPage(QWidget):
         self.sheet = SheetView(tr)
         self.look = LookPanel(tr)
         self.settings = SettingsPanel(tr, self.choice)
+        self.calibration = CalibrationPanel(tr, self.choice, context.memory)
         self.outcome = OutcomeStrip(tr)
         parts = (self.designs, self.sheet, self.look)
         self.drawing = LabelDrawing(self, context, self._register, self.choice, parts=parts)
@@ -100,7 +102,7 @@ class PrintLabelsPage(QWidget):
         """Print the labels."""
         self._remember()
         if self.print_button.isEnabled():
-            self.printing.print_to(str(self.settings.printer.value() or ""))
+            self.printing.print_to(self._printer())
 
     # Building -----------------------------------------------------------------------------------------------
 
@@ -113,6 +115,8 @@ class PrintLabelsPage(QWidget):
         right.addWidget(self.look)
         right.addWidget(rule())
         right.addWidget(self.settings)
+        right.addWidget(rule())
+        right.addWidget(self.calibration)
         right.addStretch(1)
         body = row(spacing=12)
         self._cards = [Card(), Card(), Card()]
@@ -155,6 +159,7 @@ class PrintLabelsPage(QWidget):
         self.settings.changed.connect(self._on_settings)
         self.settings.template_chosen.connect(self._on_template)
         self.settings.printer_chosen.connect(self._on_printer)
+        self.calibration.trial_wanted.connect(lambda: self.printing.print_trial(self._printer()))
         self.printing.repeat_wanted.connect(self._on_items_changed)
         make(self._context.tr, self, "print", self.print_)
         make(self._context.tr, self, "save", self.save)
@@ -170,7 +175,7 @@ class PrintLabelsPage(QWidget):
         choice = self.choice
         self._context.memory[_MEMORY] = {
             "template": choice.template.key, "dpi": choice.dpi, "order": choice.order, "language": choice.language,
-            "printer": str(self.settings.printer.value() or ""),
+            "printer": self._printer(),
         }  # fmt: skip
 
     # What the user does -------------------------------------------------------------------------------------
@@ -229,8 +234,12 @@ class PrintLabelsPage(QWidget):
     def _show_all(self) -> None:
         """Show the choice at once, and ask for what is not known of it."""
         self.settings.show_choice()
+        self.calibration.show_printer(self._printer(), self.choice.template)
         self.drawing.refresh()
         self._show()
+
+    def _printer(self) -> str:
+        return str(self.settings.printer.value() or "")
 
     def _show(self) -> None:
         tr, choice, template = self._context.tr, self.choice, self.choice.template
@@ -244,7 +253,7 @@ class PrintLabelsPage(QWidget):
         self.print_button.setText(literal(text))
         ready = labels > 0 and not (plan is not None and plan.refusals)
         self.save_button.setEnabled(ready)
-        self.print_button.setEnabled(ready and bool(self.settings.printer.value()))
+        self.print_button.setEnabled(ready and bool(self._printer()))
         self.header.set_subtitle(summary(tr, choice, labels))
         if sheet:
             self.sheet_title.setText(tr("A4 sheet · {columns} × {rows}", columns=template.columns, rows=template.rows))
@@ -284,19 +293,6 @@ class PrintLabelsPage(QWidget):
 
     def _printer_findings(self) -> list[Finding]:
         tr, template = self._context.tr, self.choice.template
-        name = str(self.settings.printer.value() or "")
-        if not name:
+        if not self._printer():
             return [Finding("warn", tr("No printer is installed. Save the labels as a PDF."))]
-        paper = paper_of(name)
-        wanted = (template.page.width_mm, template.page.height_mm)
-        if paper is None or same_size(paper, wanted):
-            return []
-        text = tr(
-            "The driver is set to paper of {width} × {height} mm, these labels lie on {size}.",
-            width=tr.decimal(round(paper[0])), height=tr.decimal(round(paper[1])),
-            size=f"{tr.decimal(wanted[0])} × {tr.decimal(wanted[1])} mm",
-        )  # fmt: skip
-        fits = of_size(template, *paper)
-        if fits is None:
-            return [Finding("warn", text)]
-        return [Finding("warn", text, link=tr("Use the driver's size"), go=lambda: self._on_template(fits))]
+        return paper_findings(tr, template, paper_of(self._printer()), self._on_template)

@@ -290,6 +290,24 @@ def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, pr
     assert not any("sterowniku" in text for text in words(page))
 
 
+def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, printer, monkeypatch, tmp_path, ids):
+    page = desk.go("print_labels", assets=ids)
+    page.calibration.right.setValue(1.5)
+    page.calibration.down.setValue(-0.5)
+    page._on_template(template("roll-50x25-dm"))
+    assert page.choice.shift == (0.0, 0.0)
+    page._on_template(template("sheet-70x36-dm"))
+    assert page.choice.shift == (1.5, -0.5)
+    desk.settle()
+    assert codes(rendered(save(desk, page, monkeypatch, tmp_path / "a.pdf"), 203)) == sorted(numbers(desk, ids))
+
+
+def test_the_trial_page_without_a_printer_is_offered_as_a_file(desk, page):
+    desk.qtbot.mouseClick(page.calibration.trial, LEFT)
+    desk.settle()
+    assert "Wydruk próbny" in desk.window.messages.area().strips()[-1].text.text()
+
+
 # Funding labels -------------------------------------------------------------------------------------------------
 
 
