@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from inventory.base.errors import UserError
+from inventory.ui.context import Notice
 
-if TYPE_CHECKING:
-    from inventory.ui.program import Program
+# Naming the class of the program here would close a circle: it opens the screens that restore.
+Program = Any
 
 
 def restore_register(program: Program, copy: Path) -> None:
@@ -47,8 +48,6 @@ def _reopen(program: Program, path: Path, kept: Path | None) -> None:
     program.open_register(path)
     tr = program.application.tr if program.application is not None else None
     if tr is not None and program.window is not None:
-        from inventory.ui.context import Notice
-
         text = tr("The register was restored.")
         if kept is not None:
             text += " " + tr("The file before lies beside it: {file}", file=kept.name)
@@ -60,7 +59,5 @@ def _failed(program: Program, path: Path, error: BaseException) -> bool:
     program.open_register(path)
     if not isinstance(error, UserError) or program.application is None or program.window is None:
         return False
-    from inventory.ui.context import Notice
-
     program.window.notify(Notice(text=error.text(program.application.tr), tone="err", key="restored"))
     return True

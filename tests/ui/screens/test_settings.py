@@ -310,7 +310,7 @@ def test_check_of_the_register_says_that_it_is_whole(desk):
 def test_check_lists_what_is_wrong(desk):
     with closing(sqlite3.connect(desk.application.path)) as connection:
         _drop_guards(connection)
-        connection.execute("UPDATE document SET snapshot = '{}' WHERE id = (SELECT min(id) FROM document)")
+        connection.execute("UPDATE paper SET content = x'25504446'")
         connection.commit()
     shown = section(desk, "register")
     shown.check_now()
