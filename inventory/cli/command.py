@@ -47,11 +47,13 @@ class Context:
         """The open register."""
         return self.open()
 
-    def progress(self, text: str, done: int, total: int) -> bool:
+    def progress(self, text: str, done: int, total: int | None = None) -> bool:
         """Show how far long work is, where somebody watches; always lets it go on."""
         if sys.stderr.isatty() and time.monotonic() - self._told > 0.1:
             self._told = time.monotonic()
-            print(f"\r{text} {done}/{total}", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{text} {done}" if total is None else f"\r{text} {done}/{total}", end="", file=sys.stderr, flush=True
+            )
         return True
 
     def finish(self) -> None:

@@ -153,10 +153,13 @@ def _configure_undo(parser: argparse.ArgumentParser) -> None:
 def _undo_import(context: Context, options: argparse.Namespace) -> Answer:
     from inventory.services.importing import undo_import
 
+    tr = context.tr
     done = context.application.operation(
-        N_("Take an import back"), lambda work: undo_import(work, options.id), bulk=True
+        N_("Take an import back"),
+        lambda work: undo_import(work, options.id, progress=lambda rows: context.progress(tr("Rows"), rows)),
+        bulk=True,
     ).value
-    text = context.tr("Removed: {removed}, restored: {restored}.", removed=done.removed, restored=done.restored)
+    text = tr("Removed: {removed}, restored: {restored}.", removed=done.removed, restored=done.restored)
     return Answer(data={"removed": done.removed, "restored": done.restored}, text=text)
 
 
