@@ -21,12 +21,12 @@ _MEMORY = "print_shifts"
 class ShiftBox(QDoubleSpinBox):
     """Millimetres to tenths; the wheel changes nothing unless it has the focus."""
 
-    def __init__(self) -> None:
+    def __init__(self, tr: Translations) -> None:
         super().__init__()
         self.setRange(-MOST_SHIFT_MM, MOST_SHIFT_MM)
         self.setDecimals(1)
         self.setSingleStep(0.1)
-        self.setSuffix(" mm")
+        self.setSuffix(tr(" mm"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(7, 0, 0, 0)
 
@@ -54,7 +54,7 @@ class CalibrationPanel(QWidget):
         head.addWidget(self.trial)
         lines.addLayout(head)
         boxes = row(spacing=12)
-        self.right, self.down = ShiftBox(), ShiftBox()
+        self.right, self.down = ShiftBox(tr), ShiftBox(tr)
         for box, text in ((self.right, tr("Move right")), (self.down, tr("Move down"))):
             named = label(text, role="label", ink="text2")
             named.setBuddy(box)
