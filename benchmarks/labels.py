@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,7 +60,7 @@ def figures(_sizes: list[int]) -> Iterator[Figure]:
         yield Figure(name="peak memory, a file of 100,000 labels", unit="MB", ours=peak, most=150)
 
 
-def rate(count: int, work) -> float:
+def rate(count: int, work: Callable[[], object]) -> float:
     """Return how many a second of processor time; both sides run on one core, and other load is left out."""
     start = time.process_time()
     work()

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from benchmarks.figure import Figure, Times, measure
@@ -114,31 +115,38 @@ def _scrolling(listing: Listing, bare: sqlite3.Connection, size: int) -> Iterato
     chosen = random.Random(2)
     ids = listing.ids(Query())
     starts = [chosen.randrange(max(1, len(ids) - ROWS)) for _ in range(60)]
-    ours = [_timed(lambda start=start: listing.page(ids[start : start + ROWS], SHOWN)) for start in starts]
+    ours = [_timed(partial(listing.page, ids[start : start + ROWS], SHOWN)) for start in starts]
 
     def bare_rows(start: int) -> object:
         return bare.execute(_BARE_ROWS.format(ids=",".join(map(str, ids[start : start + ROWS])))).fetchall()
 
-    theirs = [_timed(lambda start=start: bare_rows(start)) for start in starts]
+    theirs = [_timed(partial(bare_rows, start)) for start in starts]
     yield Figure(name=f"{ROWS} rows anywhere, {size}", ours=Times(ours).median, bare=Times(theirs).median)
 
 
 def _scanning(listing: Listing, bare: sqlite3.Connection, size: int) -> Iterator[Figure]:
     codes = listing.numbers(random.Random(3).sample(listing.ids(Query()), 500))
     sql = "SELECT id FROM asset WHERE number_folded = ?"
-    ours = [_timed(lambda code=code: listing.by_code(code)) for code in codes]
-    theirs = [_timed(lambda code=code: bare.execute(sql, (code.lower(),)).fetchall()) for code in codes]
+
+    def bare_found(code: str) -> object:
+        return bare.execute(sql, (code.lower(),)).fetchall()
+
+    ours = [_timed(partial(listing.by_code, code)) for code in codes]
+    theirs = [_timed(partial(bare_found, code)) for code in codes]
     yield Figure(name=f"scanned code to asset, {size}", ours=Times(ours).median, bare=Times(theirs).median, most=0.02)
 
 
 def _sorting(listing: Listing, bare: sqlite3.Connection, size: int) -> Iterator[Figure]:
+    def bare_all(sql: str) -> object:
+        return bare.execute(sql).fetchall()
+
     for field in ASSET_FIELDS:
         key = _ORDERS.get(field.key, field.key)
         for descending in (False, True):
             query = Query().sorted_by(field.key, descending=descending)
             sql = f"SELECT id FROM asset ORDER BY {key} {'DESC' if descending else ''}, number_key"
-            first = measure(lambda query=query: listing.ids(query, limit=FIRST), runs=3).median
-            limit = measure(lambda sql=sql: bare.execute(sql).fetchall(), runs=1, warm=0).median
+            first = measure(partial(listing.ids, query, limit=FIRST), runs=3).median
+            limit = measure(partial(bare_all, sql), runs=1, warm=0).median
             way = " down" if descending else ""
             yield Figure(name=f"first page by {field.key}{way}, {size}", ours=first, bare=limit, most_times=1.5)
 

@@ -1,6 +1,6 @@
 """One window in a process of its own: bare, or the program's; says in JSON when it was painted and what it takes."""
 
-# ruff: noqa: N802, ARG002 - Qt gives its overrides their names and arguments.
+# ruff: noqa: N802 - Qt gives its overrides their names and arguments.
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def bare() -> dict[str, float]:
     from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
     class Empty(QAbstractTableModel):
-        def rowCount(self, parent: Any = None) -> int:
+        def rowCount(self, _parent: Any = None) -> int:
             return 0
 
-        def columnCount(self, parent: Any = None) -> int:
+        def columnCount(self, _parent: Any = None) -> int:
             return 7
 
     app = QApplication([])
@@ -132,7 +132,7 @@ def _painted(widget: Any, ready: Callable[[], bool] = lambda: True) -> Callable[
     class Watch(QObject):
         seen = False
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and ready():
                 self.seen = True
             return False

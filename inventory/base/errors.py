@@ -22,7 +22,7 @@ class UserError(Exception):
     @classmethod
     def of(cls, message: Message) -> Self:
         """Return the error of a message made before, such as a counted one."""
-        error = cls(message.text, **message.params)
+        error = cls(message.text)
         error.message = message
         return error
 
@@ -55,7 +55,7 @@ class Cancelled(UserError):
 
 
 class Unavailable(UserError):
-    """The surroundings failed: disk full, file locked, printer gone. `safe` says what is kept."""
+    """The surroundings failed: disk full, file locked, printer gone; the sentence says what is safe."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from inventory.base.paths import data_folder
 
 @dataclass
 class Settings:
-    """Preferences with their defaults; `views` keeps columns and widths by screen, `other` what newer versions wrote."""
+    """Preferences with their defaults; `views` keeps columns by screen, `other` what newer programs wrote."""
 
     language: str = ""
     theme: str = "system"

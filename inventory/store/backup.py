@@ -50,7 +50,7 @@ def make_backup(
     now = now or datetime.now(UTC)
     target = _free_name(folder, f"{register.stem}-{now:%Y%m%d-%H%M%S}")
 
-    def step(status: int, remaining: int, total: int) -> None:
+    def step(_status: int, remaining: int, total: int) -> None:
         if progress is not None and not progress(total - remaining, total):
             raise Cancelled("The backup was stopped. No copy was kept.")
 

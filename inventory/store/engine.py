@@ -21,7 +21,7 @@ def register_engine(path: Path) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
+    def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own BEGIN would leave half a schema behind when a migration fails (reliability.md 1.4).
         connection.isolation_level = None
         configure(connection)

@@ -25,7 +25,8 @@ def explained(error: BaseException | None) -> UserError | None:
         )
     if code == sqlite3.SQLITE_IOERR:
         return Unavailable(
-            "The disk reported a fault. Nothing was saved; what was saved before is safe. Make a backup on another drive."
+            "The disk reported a fault. Nothing was saved; what was saved before is safe. "
+            "Make a backup on another drive."
         )
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return Unavailable(

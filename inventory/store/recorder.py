@@ -27,7 +27,7 @@ class Recorder:
         changes, self._changes = self._changes, []
         return changes
 
-    def _on_before_flush(self, session: Session, context: Any, instances: Any) -> None:
+    def _on_before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
         for record in session.dirty:
             if record in session.deleted or not _is_recorded(record):
                 continue
@@ -39,7 +39,7 @@ class Recorder:
                 values = {name: (value, None) for name, value in _columns(record).items() if value is not None}
                 self._changes.append(Change(_table(record), _identity(record), "delete", values))
 
-    def _on_after_flush(self, session: Session, context: Any) -> None:
+    def _on_after_flush(self, session: Session, _context: Any) -> None:
         # Only now do new records have their ids.
         for record in session.new:
             if _is_recorded(record):
@@ -52,7 +52,7 @@ def _is_recorded(record: Base) -> bool:
 
 
 def _table(record: Base) -> str:
-    return str(inspect(type(record)).local_table.name)
+    return str(record.__tablename__)
 
 
 def _identity(record: Base) -> str:

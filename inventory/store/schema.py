@@ -46,8 +46,8 @@ def upgrade(engine: Engine) -> None:
     """Bring the schema to the newest version in one transaction."""
     script = _script()
 
-    def steps(revision: Any, context: MigrationContext) -> Any:
-        return script._upgrade_revs("head", revision)
+    def steps(revision: Any, _context: MigrationContext) -> Any:
+        return script._upgrade_revs("head", revision)  # noqa: SLF001 - as alembic's own command does
 
     with engine.begin() as connection, EnvironmentContext(Config(), script, fn=steps) as environment:
         environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
