@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -207,13 +208,13 @@ class DurabilityCard(Card):
         line.addWidget(self.enter)
         self.body.addLayout(line)
 
-    def show_page(self, page: ProjectPage, today: object) -> None:
+    def show_page(self, page: ProjectPage, today: date) -> None:
         """Show a project."""
         tr, view, form = self._tr, page.view, page.form
         end = view.completed_on or view.ends_on
         self.timeline.set_dates(
             start=view.starts_on, end=end, until=view.durability_until, today=today, token=token_of(page)
-        )  # type: ignore[arg-type]
+        )
         bound = any(source.durability_years for source in page.sources)
         unknown = view.durability_until is None and bound
         self.enter.setVisible(unknown)
@@ -221,7 +222,7 @@ class DurabilityCard(Card):
             text = tr("Durability: not set. The completion date and its document are missing; nothing is guessed.")
         elif view.durability_until is None:
             text = tr("The sources of this project ask for no durability period.")
-        elif view.durability_until < today:  # type: ignore[operator]
+        elif view.durability_until < today:
             text = tr("The durability period ended on {day}.", day=view.durability_until)
         else:
             text = tr.plural(
@@ -234,7 +235,7 @@ class DurabilityCard(Card):
         said = tr("completed on {day}, {document}", day=form.completed_on, document=document)
         self.set_title(self.title.text(), said if form.completed_on and document else "")
         self.text.setText(text)
-        tone = "warn" if view.durability_until is None or view.durability_until >= today else "ok"  # type: ignore[operator]
+        tone = "warn" if view.durability_until is None or view.durability_until >= today else "ok"
         icon = "triangle-alert" if unknown else "shield"
         self._mark.setPixmap(pixmap(icon, 18, tone, self.devicePixelRatioF()))
 

@@ -22,7 +22,7 @@ from inventory.ui.widgets.dialogs import confirm
 from inventory.ui.widgets.editors import LineEditor
 from inventory.ui.widgets.field import Field
 from inventory.ui.widgets.notices import NoticeStrip
-from inventory.ui.widgets.text import label, rule
+from inventory.ui.widgets.text import ElidedLabel, label, rule
 
 _SHOWN = 30
 _MB = 1_000_000
@@ -190,8 +190,8 @@ class BackupsSection(Section):
             restore = link(tr("Restore…"), partial(self.restore, copy.path, tr.moment(copy.made_at)))
             restore.setAccessibleName(tr("Restore the copy of {when}", when=tr.moment(copy.made_at)))
             tested = label(self._tested.get(copy.path, ""), role="caption", ink="ok")
-            name = label(copy.path.name, role="caption", ink="text3", select=True)
-            fill(line, when, size, name, tested, 1, test, restore)
+            name = ElidedLabel(copy.path.name, role="caption", ink="text3")
+            fill(line, when, size, name, tested, test, restore)
             self._lines.addWidget(rule())
             self._lines.addWidget(framed(line))
         if not state.backups.copies:

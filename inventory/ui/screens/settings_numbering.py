@@ -79,14 +79,15 @@ class NumberingSection(Section):
             ),
         )
         adds = row(spacing=6)
-        adds.addWidget(label(tr("Add:"), ink="text2"))
+        added = tr("Add:")
+        adds.addWidget(label(added, ink="text2"))
         for text, written in (
             (tr("Prefix"), "{unit}"), (tr("KŚT group"), "{kst}"), (tr("Category code"), "{category}"),
-            (tr("Year"), "{year}"), (tr("Next number"), "{seq:4}"), (tr("Text"), "-"),
+            (tr("Year"), "{year}"), (tr("Counter"), "{seq:4}"), (tr("Text"), "-"),
         ):  # fmt: skip
-            adds.addWidget(
-                secondary(text, lambda written=written: self.blocks.append(written), icon="plus", small=True)
-            )
+            add = secondary(text, lambda written=written: self.blocks.append(written), small=True)
+            add.setAccessibleName(f"{added} {text}")
+            adds.addWidget(add)
         adds.addStretch(1)
         self.next = label("", role="figure", select=True)
         self.category = label("", ink="text3")

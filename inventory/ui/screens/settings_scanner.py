@@ -69,7 +69,7 @@ class ScannerSection(Section):
             fill(row(), secondary(tr("Back to what is usual"), self._on_usual, icon="rotate-ccw", small=True), 1)
         )
         words.addStretch(1)
-        self.code = PdfStill(self.context.operations, width=300, height=158)
+        self.code = PdfStill(self.context.operations, width=228, height=120)
         line = row(spacing=24)
         line.addLayout(words, 1)
         line.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
