@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inventory.base.i18n import N_, Translations
 from inventory.base.text import sort_key
@@ -87,6 +87,22 @@ class Choice:
     language: str = "pl"
     items: list[Item] = field(default_factory=list)
     named: set[int] = field(default_factory=set)
+    # Counts the changes of items, so that nobody compares a hundred thousand of them.
+    revision: int = 0
+
+    def copy(self) -> Choice:
+        """Return what another thread may read while the page goes on changing."""
+        return replace(self, items=[replace(item) for item in self.items], named=set(self.named))
+
+    def labels(self) -> int:
+        """Return how many labels are ticked, before copies."""
+        return sum(item.times for item in self.items if item.on)
+
+    def put(self, items: Iterable[Item]) -> None:
+        """Print these and nothing else."""
+        self.items[:] = items
+        self.named.clear()
+        self.revision += 1
 
     def ticked(self) -> list[Item]:
         """Return the items to print in the order chosen."""
@@ -102,6 +118,7 @@ class Choice:
         present = {item.asset_id for item in self.items}
         new = [item for item in items if item.asset_id not in present]
         self.items.extend(new)
+        self.revision += 1
         if named:
             self.named.update(item.asset_id for item in new)
         return len(new)

@@ -49,7 +49,7 @@ class LabelDrawing(QObject):
     def labels(self) -> int:
         """Return how many labels will come, before the plan is known as many as are ticked."""
         plan = self.plan()
-        items = sum(item.times for item in self._choice.ticked()) if plan is None else len(plan.items)
+        items = self._choice.labels() if plan is None else len(plan.items)
         return items * self._choice.copies
 
     def refresh(self, *, again: bool = False) -> None:
@@ -62,7 +62,7 @@ class LabelDrawing(QObject):
         if key == self._key and not again:
             return
         self._key, self._plan = key, None
-        choice = self._choice
+        choice = self._choice.copy()
         asked = self._context.operations.query(self._owner, lambda _job: self._register.plan(choice), slot="plan")
         asked.on_success(lambda plan: self._on_plan(key, plan))
 
@@ -112,8 +112,7 @@ class LabelDrawing(QObject):
 
     def _wanted(self) -> tuple[object, ...]:
         choice = self._choice
-        items = tuple((item.asset_id, item.times) for item in choice.ticked())
-        return choice.template.key, choice.dpi, choice.language, items
+        return choice.template.key, choice.dpi, choice.language, choice.order, choice.revision
 
     def _on_plan(self, key: tuple[object, ...], plan: LabelPlan) -> None:
         if key == self._key:
@@ -123,8 +122,8 @@ class LabelDrawing(QObject):
 
     def _ask_picture(self) -> None:
         choice, plan = self._choice, self._plan
-        ids = plan.items if plan is not None and plan.items else [item.asset_id for item in choice.ticked()]
-        template, asset_id, dpi, language = choice.template, next(iter(ids), None), choice.dpi, choice.language
+        asset_id = plan.items[0] if plan is not None and plan.items else self._any_asset()
+        template, dpi, language = choice.template, choice.dpi, choice.language
         scale = PIXELS_PER_POINT * self._owner.devicePixelRatioF()
 
         def draw(_job: Job) -> Picture:
@@ -132,6 +131,9 @@ class LabelDrawing(QObject):
 
         asked = self._context.operations.query(self._owner, draw, slot="label")
         asked.on_success(lambda picture: self._on_picture(template, picture))
+
+    def _any_asset(self) -> int | None:
+        return next((item.asset_id for item in self._choice.items if item.on), None)
 
     def _on_picture(self, template: Template, picture: Picture) -> None:
         if template != self._choice.template:
@@ -146,7 +148,7 @@ class LabelDrawing(QObject):
         self.changed.emit()
 
     def _ask_thumbs(self, templates: list[Template]) -> None:
-        asset_id = next((item.asset_id for item in self._choice.ticked()), None)
+        asset_id = self._any_asset()
         ratio, language = self._owner.devicePixelRatioF(), self._choice.language
 
         def draw(_job: Job) -> list[tuple[Template, Picture]]:

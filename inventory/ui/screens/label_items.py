@@ -164,11 +164,12 @@ class ItemsPanel(QWidget):
         self.rows.append(made)
 
     def _show_title(self) -> None:
-        count = len(self._choice.ticked())
+        count = sum(item.on for item in self._choice.items)
         self.title.setText(self.tr("What to print ({n})", n=self.tr.number(count)))
         self.clear_all.setVisible(bool(self._choice.items))
 
     def _on_changed(self) -> None:
+        self._choice.revision += 1
         self._show_title()
         self.changed.emit()
 
@@ -178,14 +179,14 @@ class ItemsPanel(QWidget):
 
     def _remove(self, shown: GroupRow) -> None:
         gone = {item.asset_id for item in shown.items}
-        self._choice.items[:] = [item for item in self._choice.items if item.asset_id not in gone]
-        self._choice.named -= gone
+        named = self._choice.named - gone
+        self._choice.put([item for item in self._choice.items if item.asset_id not in gone])
+        self._choice.named |= named
         self.show_items()
         self.changed.emit()
 
     def _on_clear(self) -> None:
-        self._choice.items.clear()
-        self._choice.named.clear()
+        self._choice.put([])
         self.show_items()
         self.changed.emit()
 

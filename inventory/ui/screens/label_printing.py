@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -65,7 +64,7 @@ class LabelPrinting(QObject):
 
     def print_to(self, name: str) -> None:
         """Print at the printer's own dots, each label dot on one of them."""
-        context, tr, choice = self._context, self._context.tr, self._copy()
+        context, tr, choice = self._context, self._context.tr, self._choice.copy()
         printer = printer_for(name)
         if printer is None:
             self._offer_file(tr("No printer is installed. Save the labels as a PDF."))
@@ -101,7 +100,7 @@ class LabelPrinting(QObject):
 
     def save_to(self, path: Path) -> None:
         """Write the labels as PDF."""
-        tr, choice = self._context.tr, self._copy()
+        tr, choice = self._context.tr, self._choice.copy()
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
         def work(job: Job) -> tuple[int, Written]:
@@ -127,11 +126,6 @@ class LabelPrinting(QObject):
     def _undo(self, operation: int) -> None:
         application, tr = self._context.application, self._context.tr
         self._context.operations.run(self._owner, tr("Undo"), lambda _job: application.take_back(operation))
-
-    def _copy(self) -> Choice:
-        # The page may change while the writer works.
-        items = [replace(item) for item in self._choice.items]
-        return replace(self._choice, items=items, named=set(self._choice.named))
 
     def _ask(self, job: int, written: Written, where: str) -> None:
         self._job = job
@@ -159,7 +153,9 @@ class LabelPrinting(QObject):
         times = Counter(ids)
         known = {item.asset_id: item for item in self._choice.items}
         again = [known[asset_id] for asset_id in times if asset_id in known]
-        self._choice.items[:] = [Item(one.asset_id, one.number, one.name, times[one.asset_id]) for one in again]
+        named = set(self._choice.named)
+        self._choice.put([Item(one.asset_id, one.number, one.name, times[one.asset_id]) for one in again])
+        self._choice.named |= named
         self._choice.copies = 1
         if self._choice.template.kind == "sheet":
             self._choice.start = self._strip.field.value()

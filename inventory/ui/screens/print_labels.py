@@ -181,8 +181,7 @@ class PrintLabelsPage(QWidget):
     # What the user does -------------------------------------------------------------------------------------
 
     def _take_items(self, items: list[Item]) -> None:
-        self.choice.items[:] = items
-        self.choice.named.clear()
+        self.choice.put(items)
         self._on_items_changed()
 
     def _on_items_changed(self) -> None:
