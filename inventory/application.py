@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from inventory.base.account import account as system_account
-from inventory.base.errors import Refused
+from inventory.base.errors import Refused, Unavailable
 from inventory.base.i18n import Translations, system_language, translations
 from inventory.base.settings import Settings
 from inventory.store.connection import SCHEMA_VERSION, check_file, connect_reader
@@ -51,6 +51,7 @@ class Application:
 
             prepare(path)
         self.path = path
+        self._file = _file_of(path)
         self.settings = settings or Settings()
         self.account = account or system_account()
         self.today = today
@@ -106,8 +107,7 @@ class Application:
         """
         from inventory.store.unit import run_operation
 
-        if self.read_only:
-            raise Refused("This register can only be read here: the file or its folder is read-only.")
+        self._check_file()
         with self._writing:
             done = run_operation(self.engine, title, work, account=self.account, bulk=bulk)
             if done.changes.operation:
@@ -123,8 +123,7 @@ class Application:
 
         Like `operation`, but without SQLAlchemy and without the search index, which scans do not touch.
         """
-        if self.read_only:
-            raise Refused("This register can only be read here: the file or its folder is read-only.")
+        self._check_file()
         with self._writing:
             done = self._quick_writer.run(title, work)
         self._tell(done.changes)
@@ -135,6 +134,17 @@ class Application:
         from inventory.store.quick import QuickWriter
 
         return QuickWriter(self.path, self.account)
+
+    def _check_file(self) -> None:
+        """Refuse to change what cannot be changed, or what is no longer the file that was opened (reliability.md 25)."""
+        if self.read_only:
+            raise Refused("This register can only be read here: the file or its folder is read-only.")
+        if _file_of(self.path) != self._file:
+            raise Unavailable(
+                "{file} was moved, deleted or replaced while it was open. Nothing was saved. "
+                "Close the program, put the file back and open it again.",
+                file=self.path,
+            )
 
     def note_reading(self, title: str) -> None:
         """Keep in the journal that a list with personal data left the register (decision 18)."""
@@ -225,3 +235,12 @@ class Application:
             self._own.add(changes.operation)
             for callback in list(self._subscribers):
                 callback(changes)
+
+
+def _file_of(path: Path) -> tuple[int, int] | None:
+    """Tell one file from another of the same name; without it, Linux would write into a file that has no name."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
