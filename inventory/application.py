@@ -136,7 +136,7 @@ class Application:
         return QuickWriter(self.path, self.account)
 
     def _check_file(self) -> None:
-        """Refuse to change what cannot be changed, or what is no longer the file that was opened (reliability.md 25)."""
+        """Refuse to change what cannot be changed, or what is no longer the file opened (reliability.md 25)."""
         if self.read_only:
             raise Refused("This register can only be read here: the file or its folder is read-only.")
         if _file_of(self.path) != self._file:
