@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
@@ -57,10 +58,13 @@ def encoded_values(columns: Mapping[str, Sequence[Any]]) -> list[str]:
 def _encoded_column(name: str, cells: Sequence[Any]) -> list[str]:
     """Return `"name":[null,value]` for each cell, nothing for an empty one; the same values are written once."""
     begin = f"{_encode(name)}:[null,"
-    if bool in set(map(type, cells)):
+    kinds = set(map(type, cells)) - {type(None)}
+    if bool in kinds:
         # True equals 1 as a key.
         return ["" if cell is None else f"{begin}{_encode(cell)}]" for cell in cells]
-    known: dict[Any, str] = {cell: f"{begin}{_encode(cell)}]" for cell in set(cells)}
+    # What the encoder does with texts and whole numbers, without its way there.
+    encode = encode_basestring if kinds <= {str} else repr if kinds <= {int} else _encode
+    known: dict[Any, str] = {cell: f"{begin}{encode(cell)}]" for cell in set(cells) if cell is not None}
     known[None] = ""
     return list(map(known.__getitem__, cells))
 
