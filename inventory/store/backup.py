@@ -139,23 +139,33 @@ def restore_backup(register: Path, copy: Path, *, now: datetime | None = None) -
     """
     verify_copy(copy)
     now = now or datetime.now(UTC)
-    kept: Path | None = None
-    with replacing(register) as part:
-        source, target = connect_reader(copy), sqlite3.connect(part)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-            source.close()
-        verify_copy(part)
-        if register.exists():
-            kept = _free_name(register.parent, f"{register.stem}-replaced-{now:%Y%m%d-%H%M%S}")
-            register.replace(kept)
-            # A journal left by a crash belongs to the old file and would spoil the new one.
-            journal = register.with_name(register.name + "-journal")
-            if journal.exists():
-                journal.replace(kept.with_name(kept.name + "-journal"))
-    return kept
+    aside = _free_name(register.parent, f"{register.stem}-replaced-{now:%Y%m%d-%H%M%S}")
+    # A journal left by a crash belongs to the old file and would spoil the new one, even if the old file is gone.
+    moves = [(register.with_name(register.name + end), aside.with_name(aside.name + end)) for end in ("", "-journal")]
+    moved: list[tuple[Path, Path]] = []
+    try:
+        with replacing(register) as part:
+            copy_file(copy, part)
+            verify_copy(part)
+            for old, new in moves:
+                if old.exists():
+                    old.replace(new)
+                    moved.append((old, new))
+    except BaseException:
+        for old, new in reversed(moved):
+            new.replace(old)
+        raise
+    return aside if aside.exists() else None
+
+
+def copy_file(register: Path, target: Path) -> None:
+    """Copy a register as it stands between two changes, with what a crash left half written taken back."""
+    source, copy = connect_reader(register), sqlite3.connect(target)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, select
 from inventory.base.i18n import N_, Message
 from inventory.model.assets import StoredFile
 from inventory.model.movements import Document, Paper
+from inventory.model.records import JournalEntry, JournalValues
 from inventory.store import journal
 
 
@@ -28,11 +30,23 @@ def problems(connection: Connection) -> Iterator[Message]:
 
 
 def _papers(connection: Connection) -> Iterator[Message]:
-    query = select(Document.number, Document.sha256, Paper.content).outerjoin(Paper, Paper.document_id == Document.id)
-    for number, sha256, content in connection.execution_options(yield_per=50).execute(query):
-        if content is None:
+    # The journal kept the digest too, so that bytes and digest changed together are found.
+    issued = {
+        record: json.loads(content).get("sha256", [None, None])[1]
+        for record, content in connection.execute(
+            select(JournalEntry.record_id, JournalValues.content)
+            .join(JournalValues, JournalValues.seq == JournalEntry.seq)
+            .where(JournalEntry.table_name == "document", JournalEntry.action == "insert")
+        )
+    }
+    query = select(Document.id, Document.number, Document.sha256, Paper.content).outerjoin(
+        Paper, Paper.document_id == Document.id
+    )
+    for key, number, sha256, content in connection.execution_options(yield_per=50).execute(query):
+        expected = issued.pop(str(key), sha256)
+        if not content:
             yield Message(N_("Document {number}: the stored paper is missing."), {"number": number})
-        elif hashlib.sha256(content).hexdigest() != sha256:
+        elif not hashlib.sha256(content).hexdigest() == sha256 == expected:
             yield Message(N_("Document {number}: the stored paper was changed."), {"number": number})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from inventory.base.files import replacing
 from inventory.model import assets, counts, funding, movements, organisation, printing, records
 from inventory.model.base import Base
+from inventory.store.backup import copy_file
 from inventory.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_file
 from inventory.store.engine import register_engine
 
@@ -33,7 +34,8 @@ def prepare(path: Path) -> Path | None:
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     copy = path.with_name(f"{path.stem}-v{version}-{stamp}{path.suffix}")
-    shutil.copy2(path, copy)
+    with replacing(copy) as part:
+        copy_file(path, part)
     engine = register_engine(path)
     try:
         upgrade(engine)

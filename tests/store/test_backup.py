@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from inventory.base.errors import Cancelled, NotFound, Refused, Unavailable
 from inventory.base.presence import Presence
 from inventory.base.settings import Settings
 from inventory.services.backups import back_up, back_up_if_due, backup_state, restore
-from inventory.store.backup import is_due, list_backups, make_backup, rotate
+from inventory.store.backup import is_due, list_backups, make_backup, rotate, verify_copy
 from inventory.store.engine import register_engine
 from tests.factories import make_asset
 
@@ -187,3 +188,30 @@ def test_journal_left_by_a_crash_does_not_spoil_the_restored_register(demonstrat
         assert checked.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert checked.execute("SELECT count(*) FROM asset WHERE notes <> ''").fetchone()[0] == 0
     checked.close()
+
+
+def test_journal_of_a_register_that_is_gone_does_not_spoil_the_restored_one(demonstration_database, tmp_path):
+    made = make_backup(demonstration_database, tmp_path / "kopie", now=NOW)
+    demonstration_database.unlink()
+    stale = demonstration_database.with_name(demonstration_database.name + "-journal")
+    stale.write_bytes(b"left by a crash")
+    assert restore(demonstration_database, made.path, now=NOW) is None
+    assert not stale.exists()
+    assert verify_copy(demonstration_database) == 14
+
+
+def test_register_that_cannot_be_replaced_stays_where_it_was(demonstration_database, tmp_path, monkeypatch):
+    made = make_backup(demonstration_database, tmp_path / "kopie", now=NOW)
+    before = demonstration_database.read_bytes()
+    replace = Path.replace
+
+    def held(path, target):
+        if path.suffix == ".part" and target == demonstration_database:
+            raise PermissionError(13, "held by another program")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(Unavailable, match="open in another program"):
+        restore(demonstration_database, made.path, now=NOW)
+    assert demonstration_database.read_bytes() == before
+    assert list(demonstration_database.parent.glob("*-replaced-*")) == []

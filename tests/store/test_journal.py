@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 
 import pytest
@@ -88,6 +89,16 @@ def test_changed_paper_and_dangling_reference_are_named(demonstration):
     found = problems(demonstration)
     assert any("P/0001/" in problem for problem in found)
     assert any("asset 1" in problem for problem in found)
+
+
+def test_paper_changed_together_with_its_digest_is_named(demonstration):
+    content = b"%PDF another paper"
+    tamper(
+        demonstration.path,
+        f"UPDATE paper SET content = x'{content.hex()}' WHERE document_id = 1",
+        f"UPDATE document SET sha256 = '{hashlib.sha256(content).hexdigest()}' WHERE id = 1",
+    )
+    assert any("P/0001/" in problem for problem in problems(demonstration))
 
 
 def test_nothing_is_written_for_nothing(application):

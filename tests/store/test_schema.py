@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -19,6 +21,13 @@ def make_old(database):
     connection.close()
 
 
+def content_of(path):
+    connection = sqlite3.connect(path)
+    lines = list(connection.iterdump())
+    connection.close()
+    return lines
+
+
 def test_file_and_model_do_not_differ(database):
     engine = register_engine(database)
     with engine.connect() as connection:
@@ -28,9 +37,10 @@ def test_file_and_model_do_not_differ(database):
 
 def test_older_register_is_copied_before_it_is_upgraded(database):
     make_old(database)
-    before = database.read_bytes()
+    before = content_of(database)
     copy = schema.prepare(database)
-    assert copy.read_bytes() == before
+    assert content_of(copy) == before
+    assert check_file(copy) == 0
     assert check_file(database) == SCHEMA_VERSION
 
 
@@ -68,3 +78,24 @@ def test_first_migration_that_fails_half_way_leaves_nothing(tmp_path):
 def test_current_register_is_not_copied(database):
     assert schema.prepare(database) is None
     assert [item.name for item in database.parent.glob("*-v*")] == []
+
+
+def test_copy_before_an_upgrade_has_nothing_of_a_half_written_change(database):
+    make_old(database)
+    half = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size=5")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE setting SET value = 'half written'")
+connection.execute("CREATE TABLE half (x)")
+connection.executemany("INSERT INTO half VALUES (?)", [("x" * 500,)] * 3000)
+os._exit(9)
+"""
+    subprocess.run([sys.executable, "-c", half, str(database)], check=False)
+    schema.prepare(database)
+    (copy,) = database.parent.glob("*-v0-*")
+    connection = sqlite3.connect(copy)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("SELECT count(*) FROM setting WHERE value = 'half written'").fetchone() == (0,)
+    connection.close()
