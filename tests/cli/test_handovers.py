@@ -66,6 +66,28 @@ def test_paper_that_cannot_be_written_issues_nothing(command, register, tmp_path
     assert register.state("WR/669/0002")[0] == "in_stock"
 
 
+def test_paper_into_a_folder_issues_nothing(command, register, tmp_path):
+    code, told = command("issue", "--to", "104217", "--number", "WR/669/0002", "--pdf", str(tmp_path), language="pl")
+    assert code == 1
+    assert told == f"{tmp_path} to folder. Podaj nazwę pliku."
+    assert register.state("WR/669/0002")[0] == "in_stock"
+
+
+def test_paper_whose_file_fails_after_issue_is_told_by_its_number(register, capsys, tmp_path, monkeypatch):
+    def held(_self, _target):
+        raise PermissionError
+
+    monkeypatch.setattr("pathlib.Path.replace", held)
+    words = ["issue", "--to", "104217", "--number", "WR/669/0002", "--pdf", str(tmp_path / "p.pdf")]
+    code = run(["--database", str(register.path), "--lang", "pl", "--json", *words])
+    out, err = capsys.readouterr()
+    answer = json.loads(out)
+    assert (code, answer["pdf"]) == (1, None)
+    assert "p.pdf jest otwarty w innym programie" in err
+    assert f"{answer['document']} mimo to wystawiono" in err
+    assert register.state("WR/669/0002")[0] == "issued"
+
+
 def test_refusal_is_one_sentence_in_the_language_asked_for(command):
     command("issue", "--to", "Ewa Sosnowska", "--number", "WR/669/0002")
     code, told = command("issue", "--to", "Piotr Dąbek", "--number", "WR/669/0002", language="pl")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inventory.base.errors import Unavailable
 from inventory.base.files import replacing
 from inventory.base.i18n import N_
 from inventory.cli.command import Answer, Command, Context
@@ -108,28 +108,40 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _answer(context: Context, pdf: Path | None, run: Callable[[], IssuedDocument]) -> Answer:
     tr = context.tr
-    with _target(pdf) as write:
-        issued = run()
-        write(issued.pdf)
+    issued, refusal = _issued(context, pdf, run)
     warnings = [tr.message(message) for message in issued.warnings]
     data = {
         "document": issued.number,
         "assets": list(issued.assets),
-        "pdf": str(pdf) if pdf is not None else None,
+        "pdf": str(pdf) if pdf is not None and not refusal else None,
         "warnings": warnings,
     }
     lines = [tr("{document} was issued: {assets}.", document=issued.number, assets=", ".join(issued.assets)), *warnings]
-    return Answer(data=data, text="\n".join(lines))
+    return Answer(data=data, text="\n".join(lines), code=1 if refusal else 0, refusal=refusal)
 
 
-@contextmanager
-def _target(pdf: Path | None) -> Iterator[Callable[[bytes], object]]:
-    """Give what writes the file. A folder that cannot be written is told before anything is issued."""
+def _issued(context: Context, pdf: Path | None, run: Callable[[], IssuedDocument]) -> tuple[IssuedDocument, str]:
+    """Issue the paper and write its file; return it and the sentence of a file that failed after it was issued.
+
+    A place that cannot be written is told before anything is issued. A file that fails later, as where another
+    program holds it, leaves a paper that counts: whoever ran the command must learn its number.
+    """
     if pdf is None:
-        yield lambda content: content
-        return
-    with replacing(pdf) as part:
-        yield part.write_bytes
+        return run(), ""
+    issued: IssuedDocument | None = None
+    try:
+        with replacing(pdf) as part:
+            issued = run()
+            part.write_bytes(issued.pdf)
+    except Unavailable as error:
+        if issued is None:
+            raise
+        told = context.tr(
+            "{document} is issued all the same; “inventory document {document} --pdf FILE” writes it again.",
+            document=issued.number,
+        )
+        return issued, f"{error.text(context.tr)} {told}"
+    return issued, ""
 
 
 COMMANDS = (
