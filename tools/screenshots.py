@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -32,7 +33,7 @@ class Shot:
 class Desk:
     """A running program on its own example register."""
 
-    def __init__(self, folder: Path, *, language: str, theme: str) -> None:
+    def __init__(self, folder: Path, *, language: str, theme: str, size: tuple[int, int]) -> None:
         from inventory.base.settings import Settings
         from inventory.services.demonstration import make_demonstration
         from inventory.ui.app import make_application
@@ -41,9 +42,10 @@ class Desk:
         self.qt = make_application()
         path = folder / f"przyklad-{language}-{theme}.db"
         make_demonstration(path)
-        self.program = Program(self.qt, Settings(language=language, theme=theme, sound_muted=True))
+        self.program: Any = Program(self.qt, Settings(language=language, theme=theme, sound_muted=True))
         self.program.open_register(path)
-        self.program.window.resize(1440, 900)
+        self.program.window.resize(*size)
+        self.size = size
         self.folder = folder
         self.settle()
 
@@ -121,6 +123,12 @@ def _counting(desk: Desk) -> None:
     desk.settle(least=1.0)
 
 
+def _welcome(desk: Desk) -> None:
+    desk.program._show_window(welcome=desk.folder / "ewidencja.db")  # noqa: SLF001 - as without a register
+    desk.program.window.resize(*desk.size)
+    desk.settle()
+
+
 SHOTS = (
     Shot("register", _register, in_readme=True),
     Shot("register-selection", _selection),
@@ -137,6 +145,7 @@ SHOTS = (
     Shot("counts", lambda desk: desk.go("counts")),
     Shot("differences", lambda desk: desk.go("differences", count=1)),
     Shot("funding", lambda desk: desk.go("funding")),
+    Shot("funding-project", lambda desk: desk.go("funding", project=1)),
     Shot("import-columns", _import),
     Shot("import-preview", _preview, in_readme=True),
     Shot("help", lambda desk: desk.go("help")),
@@ -147,13 +156,15 @@ SHOTS = (
             "numbering",
             "categories",
             "places",
-            "texts",
+            "papers",
             "labels",
             "scanner",
             "backups",
             "look",
+            "register",
         )
     ),
+    Shot("welcome", _welcome),  # the last: its window has no register
 )
 
 
@@ -161,6 +172,8 @@ def main(arguments: list[str]) -> int:
     """Make the pictures and say which could not be made."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen, both themes and languages")
+    parser.add_argument("--size", default="1440x900", metavar="WxH", help="of the window, in logical pixels")
+    parser.add_argument("--look", metavar="LANGUAGE-THEME", help="only this one, such as en-dark")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="only these screens")
     options = parser.parse_args(arguments)
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -170,10 +183,13 @@ def main(arguments: list[str]) -> int:
         if options.all
         else [("pl", "light")]
     )
+    if options.look:
+        looks = [tuple(options.look.split("-"))]
+    width, height = map(int, options.size.split("x"))
     failed = 0
     with tempfile.TemporaryDirectory(prefix="ewidencja-", ignore_cleanup_errors=True) as name:
         for language, theme in looks:
-            desk = Desk(Path(name), language=language, theme=theme)
+            desk = Desk(Path(name), language=language, theme=theme, size=(width, height))
             for shot in SHOTS:
                 if (options.only and shot.name not in options.only) or not (options.all or shot.in_readme):
                     continue
