@@ -26,7 +26,7 @@ class JournalEntry(Base):
     """
 
     __tablename__ = "journal"
-    __table_args__ = (Index(None, "table_name", "record_id", "seq"), Index(None, "operation"))
+    __table_args__ = (Index(None, "table_name", "record_id", "seq"),)
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"))

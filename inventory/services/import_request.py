@@ -15,9 +15,9 @@ class ImportRequest:
     """A sheet that was read, and how its rows meet the register.
 
     `key` is the field by which a row finds the asset it tells of; `existing` says what happens then:
-    `refuse` it as a fault, `fill` only what is empty, `replace` what the sheet has, or `skip` the row. `project` stands where a source names
-    none (decision 6). `matches` holds the user's answers for words the register does not know:
-    `{(field, word): id}`.
+    `refuse` it as a fault, `fill` only what is empty, `replace` what the sheet has, or `skip` the row.
+    `project` stands where a source names none (decision 6). `matches` holds the user's answers for words
+    the register does not know: `{(field, word): id}`.
     """
 
     assets: Assets

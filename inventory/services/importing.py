@@ -202,7 +202,8 @@ def _opening(work: Work, key: int, planned: Planned, today: date) -> dict[str, A
     if columns.get("status") == "in_stock" and not columns.get("place_id"):
         return None
     return {
-        "asset_id": key, "kind": "opening", "recorded_at": work.now, "effective_on": columns.get("accepted_on") or today,
+        "asset_id": key, "kind": "opening", "recorded_at": work.now,
+        "effective_on": columns.get("accepted_on") or today,
         "to_status": columns["status"], "to_person_id": columns.get("person_id"), "to_cell_id": columns.get("cell_id"),
         "to_place_id": columns.get("place_id"),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Many rows in one transaction through Core, with the journal rows that the recorder would have written (decision 17)."""
+"""Many rows in one transaction, with the journal rows that the recorder would have written (decision 17)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def update_rows(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Set columns of records given as `{id: {column: (old, new)}}`; the caller has read the old values in this transaction."""
+    """Set columns of records given as `{id: {column: (old, new)}}`; the caller read the old ones in this transaction."""
     table = _table(model)
     connection = work.connection()
     records = list(changes.items())

@@ -138,7 +138,8 @@ class ConditionReader:
         if value.casefold() in NONE_WORDS and (key in _EMPTY or key in BY_KEY or key == "return_by"):
             return _none(key), []
         special = {
-            "status": self._status, "sticker": self._sticker, "id": self._ids, "import": self._import, "set": self._set, "place": self._place,
+            "status": self._status, "sticker": self._sticker, "id": self._ids, "import": self._import,
+            "set": self._set, "place": self._place,
             "category": self._category, "custodian": self._custodian, "supplier": self._supplier,
             "source": self._source, "funding": self._source, "project": self._project,
         }  # fmt: skip

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
 from inventory.base.errors import Cancelled
@@ -18,7 +19,7 @@ from inventory.base.text import fold, sort_key
 from inventory.catalogue.query import Query
 from inventory.store.columns import read_page
 from inventory.store.conditions import ConditionReader
-from inventory.store.connection import connect_reader
+from inventory.store.connection import BUSY_MS, connect_reader
 from inventory.store.faults import explained
 from inventory.store.finding import Finder, Patience, is_interrupted
 from inventory.store.search import is_damage, search_file
@@ -111,6 +112,23 @@ class Listing:
                         return found
         return []
 
+    @contextmanager
+    def hurried(self, seconds: float) -> Iterator[None]:
+        """Give the reads inside so long, for the window's own thread; `Cancelled` or `Unavailable` where it is not enough.
+
+        Neither another thread's read nor another program's commit is waited for longer.
+        """
+        until = monotonic() + seconds
+        if not self._lock.acquire(timeout=seconds):
+            raise Cancelled("The search was stopped.")
+        try:
+            self._register.execute("PRAGMA busy_timeout=0")
+            with self._reading(lambda: monotonic() > until):
+                yield
+        finally:
+            self._register.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            self._lock.release()
+
     def close(self) -> None:
         """Close the files."""
         with self._lock:
@@ -127,7 +145,8 @@ class Listing:
     @contextmanager
     def _reading(self, cancelled: Stop | None = None) -> Iterator[None]:
         with self._lock:
-            self._patience.cancelled = cancelled
+            before = self._patience.cancelled
+            self._patience.cancelled = cancelled or before
             try:
                 yield
             except sqlite3.DatabaseError as error:
@@ -135,7 +154,7 @@ class Listing:
                     raise Cancelled("The search was stopped.") from error
                 raise explained(error) or error from error
             finally:
-                self._patience.cancelled = None
+                self._patience.cancelled = before
 
     def _searching(self, work: Callable[[bool], T], cancelled: Stop | None) -> T:
         with self._reading(cancelled):

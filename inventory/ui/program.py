@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -279,7 +279,7 @@ class Program(QObject):
 
         open_code(self._context, application, code)
 
-    def _find(self, text: str) -> list[object]:
+    def _find(self, text: str) -> list[Any]:
         from inventory.ui.codes import hits
 
         return hits(self._context, self.application, text) if self.application is not None else []

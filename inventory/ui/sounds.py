@@ -91,6 +91,6 @@ def _start(player: str, path: Path) -> None:
 
         winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT)
         return
-    subprocess.Popen(
-        [player, str(path)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    silent = subprocess.DEVNULL
+    # The player was found by its plain name, the file is our own.
+    subprocess.Popen([player, str(path)], stdin=silent, stdout=silent, stderr=silent)  # noqa: S603

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
@@ -53,6 +53,7 @@ class PagedTableModel(TableModel):
         self._reading: set[int] = set()
         self._ahead = -1
         self._ids_task: Task | None = None
+        self._first_task: Task | None = None
         self._generation = 0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._read_wanted)
@@ -75,7 +76,17 @@ class PagedTableModel(TableModel):
         if self._ids_task is not None:
             # Its rows would not be shown any more.
             self._ids_task.drop()
-        self._operations.query(self, lambda job: self._first(query, job), slot="first").on_success(self._on_first)
+        now = getattr(self._source, "first_now", None)
+        found = now(query, BLOCK) if now is not None else None
+        if found is not None:
+            # Of a query before this one nothing may come any more.
+            if self._first_task is not None:
+                self._first_task.drop()
+            self._on_first(found)
+            return
+        self._first_task = self._operations.query(self, lambda job: self._first(query, job), slot="first").on_success(
+            self._on_first
+        )
 
     def refresh(self) -> None:
         """Read the same query again in the background; rows and selection stay where they are unless they changed."""

@@ -80,7 +80,7 @@ class DetailsView(QWidget):
         super().__init__()
         self._context, self._actions = context, actions
         self._details: AssetDetails | None = None
-        self.tr = context.tr
+        self._tr = context.tr
         lines = column(spacing=12)
         self.setLayout(lines)
         lines.addLayout(self._head())
@@ -90,12 +90,12 @@ class DetailsView(QWidget):
         lines.addWidget(self.facts)
         self._funding(lines)
         lines.addWidget(rule())
-        lines.addWidget(label(self.tr("Stickers"), role="strong"))
+        lines.addWidget(label(self._tr("Stickers"), role="strong"))
         self._stickers = column(spacing=8)
         lines.addLayout(self._stickers)
         lines.addWidget(rule())
         self.all = buttons.link("", self._on_all)
-        lines.addLayout(fill(row(), label(self.tr("History"), role="strong"), 1, self.all))
+        lines.addLayout(fill(row(), label(self._tr("History"), role="strong"), 1, self.all))
         self.history = TimelineList()
         lines.addWidget(self.history)
         lines.addStretch(1)
@@ -105,7 +105,7 @@ class DetailsView(QWidget):
         self.name = label("", role="card", wrap=True, select=True)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.number = label("", ink="text2", select=True)
-        self.copy = buttons.icon_button("copy", self.tr("Copy the number"), self._on_copy, small=True, size=16)
+        self.copy = buttons.icon_button("copy", self._tr("Copy the number"), self._on_copy, small=True, size=16)
         self.badge = Badge("")
         words = column(spacing=4)
         words.addWidget(self.name)
@@ -118,7 +118,7 @@ class DetailsView(QWidget):
         return line
 
     def _buttons(self) -> QHBoxLayout:
-        tr, actions = self.tr, self._actions
+        tr, actions = self._tr, self._actions
         self.edit = buttons.secondary(tr("Edit"), actions.open_form, icon="pencil", keys="F2")
         self.main = buttons.primary("", self._on_main, icon="hand-helping")
         self.sticker = buttons.secondary(tr("Sticker"), actions.print_stickers, icon="printer", keys="Ctrl+P")
@@ -135,7 +135,7 @@ class DetailsView(QWidget):
     def _funding(self, lines: QHBoxLayout) -> None:
         lines.addWidget(rule())
         self.value = label("", role="strong")
-        lines.addLayout(fill(row(), label(self.tr("Funding"), role="strong"), 1, self.value))
+        lines.addLayout(fill(row(), label(self._tr("Funding"), role="strong"), 1, self.value))
         self.bar, self.legend = ShareBar(height=10), Legend(strong=True)
         self._shield = QLabel()
         self.durability = label("", wrap=True, ink="text2")
@@ -156,7 +156,7 @@ class DetailsView(QWidget):
         """Show an asset."""
         same = self._details is not None and self._details.id == details.id and self._details.photo == details.photo
         self._details = details
-        tr, today = self.tr, self._context.application.today()
+        tr, today = self._tr, self._context.application.today()
         self.name.setText(details.form.name)
         self.number.setText(details.number)
         word, icon, tone = status_look(details.status, tr, overdue=asset_facts.is_overdue(details, today))
@@ -173,7 +173,7 @@ class DetailsView(QWidget):
             self._read_photo()
 
     def _show_main(self) -> None:
-        tr = self.tr
+        tr = self._tr
         assert self._details is not None
         choices = {
             "issued": (tr.context("button", "Return"), "undo-2"),
@@ -188,7 +188,7 @@ class DetailsView(QWidget):
             self.main.setIcon(make_icon(chosen[1], "accT"))
 
     def _show_funding(self) -> None:
-        tr, details = self.tr, self._details
+        tr, details = self._tr, self._details
         assert details is not None
         gross = details.form.price_gross
         self.value.setText(tr("value unknown") if gross is None else tr.money(gross))
@@ -206,7 +206,7 @@ class DetailsView(QWidget):
     def _show_stickers(self) -> None:
         assert self._details is not None
         clear(self._stickers)
-        for done, name, when in asset_facts.stickers(self._details, self.tr):
+        for done, name, when in asset_facts.stickers(self._details, self._tr):
             mark = QLabel()
             icon, ink = ("circle-check", "ok") if done else ("circle-dashed", "warn")
             mark.setPixmap(pixmap(icon, 16, ink, self.devicePixelRatioF()))
@@ -236,7 +236,7 @@ class DetailsView(QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.number.text())
-        self._context.toast(self.tr("The number is on the clipboard"))
+        self._context.toast(self._tr("The number is on the clipboard"))
 
     def _on_more(self) -> None:
         if self._details is not None:

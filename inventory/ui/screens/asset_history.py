@@ -26,7 +26,7 @@ class AssetHistory(Dialog):
     def __init__(self, context: Context, details: AssetDetails, parent: QWidget) -> None:
         tr = context.tr
         super().__init__(tr("History: {number}", number=details.number), parent, width=640)
-        self.tr = tr
+        self._tr = tr
         self.tabs = Tabs([("custody", tr("Custody, stickers, stock checks")), ("changes", tr("Every change"))])
         self.custody, self.changes = TimelineList(events(details, tr, self._go(context))), TimelineList()
         self._pages = QStackedWidget()
@@ -62,4 +62,4 @@ class AssetHistory(Dialog):
 
     def _show(self, found: list[ChangeEntry]) -> None:
         self.tabs.set_count("changes", len(found))
-        self.changes.set_events([changes(entry, self.tr) for entry in found])
+        self.changes.set_events([changes(entry, self._tr) for entry in found])

@@ -67,8 +67,8 @@ class SummaryView(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page, self.tr = page, page.context.tr
-        tr, actions = self.tr, page.actions_
+        self._page, self._tr = page, page.context.tr
+        tr, actions = self._tr, page.actions_
         lines = column(spacing=12)
         self.setLayout(lines)
         self.title = label("", role="card")
@@ -91,7 +91,7 @@ class SummaryView(QWidget):
 
     def read(self) -> None:
         """Read the selection again."""
-        page, tr = self._page, self.tr
+        page, tr = self._page, self._tr
         ids, count = page.selected(), page.table.selected_count()
         self.title.setText(tr.plural("{n} asset", "{n} assets", count))
         self.edit.show_count(count)
@@ -104,7 +104,7 @@ class SummaryView(QWidget):
         )
 
     def _show(self, found: Summary) -> None:
-        tr = self.tr
+        tr = self._tr
         statuses = ", ".join(f"{status_look(key, tr)[0]} {tr.number(n)}" for key, n in found.statuses.most_common())
         self.facts.set_facts([
             Fact(tr("Categories"), _listed(found.categories, numbers=True)), Fact(tr("Status"), statuses),

@@ -33,7 +33,7 @@ class BulkEdit(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
-        self.tr = tr = page.context.tr
+        self._tr = tr = page.context.tr
         lines = column(spacing=8)
         self.setLayout(lines)
         keys = [field.key for field in ASSET_FIELDS if field.bulk_edit]
@@ -54,7 +54,7 @@ class BulkEdit(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say for how many the button is."""
-        self.apply.setText(literal(self.tr("Apply to {n}", n=self.tr.number(count))))
+        self.apply.setText(literal(self._tr("Apply to {n}", n=self._tr.number(count))))
 
     def key(self) -> str:
         """Return the field chosen, "" where none is."""
@@ -70,20 +70,20 @@ class BulkEdit(QWidget):
         key = self.key()
         self.apply.setEnabled(bool(key))
         if key:
-            self.value = Field(self.tr, self.tr("New value"), self._editor(key), hint=self._hint(key))
+            self.value = Field(self._tr, self._tr("New value"), self._editor(key), hint=self._hint(key))
             self._place.addWidget(self.value)
 
     def _hint(self, key: str) -> str:
-        return "" if key in {"name", "category"} else self.tr("Left empty, it is emptied in all.")
+        return "" if key in {"name", "category"} else self._tr("Left empty, it is emptied in all.")
 
     def _editor(self, key: str) -> QWidget:
         field = BY_KEY[key]
         if field.kind is Kind.DATE:
-            return DateEditor(self.tr)
+            return DateEditor(self._tr)
         if field.kind is Kind.NOTES:
             return LinesEditor(lines=3)
         if field.kind in {Kind.CATEGORY, Kind.SUPPLIER}:
-            made = ChoiceEditor([(None, self.tr("(choose)"))])
+            made = ChoiceEditor([(None, self._tr("(choose)"))])
             self._read_choices(field.kind, made)
             return made
         return LineEditor(longest=field.longest or 500)
@@ -101,7 +101,7 @@ class BulkEdit(QWidget):
             return [(one.id, one.name) for one in list_suppliers(session)]
 
         def show(found: Sequence[tuple[object, str]]) -> None:
-            first = self.tr("(choose)") if kind is Kind.CATEGORY else self.tr("no value")
+            first = self._tr("(choose)") if kind is Kind.CATEGORY else self._tr("no value")
             editor.set_choices([(None, first), *found])
 
         self._page.context.operations.query(editor, lambda _job: application.read(look)).on_success(show)
@@ -111,7 +111,7 @@ class BulkEdit(QWidget):
     def _on_apply(self) -> None:
         if self.value is None or not self.value.check():
             return
-        key, value, tr, page = self.key(), self.value.value(), self.tr, self._page
+        key, value, tr, page = self.key(), self.value.value(), self._tr, self._page
         ids = page.selected()
         if not ids:
             return
@@ -156,11 +156,11 @@ class BulkEdit(QWidget):
         assert self.value is not None
         editor = self.value.editor
         if value in (None, ""):
-            return self.tr("no value")
+            return self._tr("no value")
         text = (
             editor.currentText()
             if isinstance(editor, ChoiceEditor)
-            else self.tr.date(value)
+            else self._tr.date(value)
             if isinstance(value, date)
             else str(value)
         )

@@ -1,31 +1,24 @@
-"""Counting by scanner: one field that never loses the focus, one large outcome, what is done and what is left (ui.md 7.6)."""
+"""Counting by scanner: one field that never loses the focus, one large outcome, what is done (ui.md 7.6)."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inventory.base.errors import UserError
 from inventory.base.i18n import N_
-from inventory.services.counting import (
-    ExpectedLine,
-    PlaceProgress,
-    ScanRow,
-    last_scans,
-    place_progress,
-    remaining,
-    undo_last_scan,
-)
-from inventory.services.counts import CountStatus, count_status
+from inventory.services.counting import undo_last_scan
+from inventory.services.counts import CountStatus
 from inventory.services.places import PlaceView, list_places
 from inventory.services.scanning import PLACE, ScanOutcome, ScanRequest, new_uid, scan
 from inventory.ui import theme
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
+from inventory.ui.screens.counting_keys import CountingKeys
 from inventory.ui.screens.counting_outcome import OutcomePanel
+from inventory.ui.screens.counting_reading import Standing, read_standing
 from inventory.ui.screens.counting_side import CountingSide
 from inventory.ui.screens.counting_state import CountingFigures
 from inventory.ui.sounds import Sounds
@@ -35,18 +28,7 @@ from inventory.ui.widgets.dialogs import confirm
 from inventory.ui.widgets.editors import ChoiceEditor
 from inventory.ui.widgets.text import label
 
-REMAINING_SHOWN = 500
 REFRESH_MS = 250
-_COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-class Standing(NamedTuple):
-    """What the page shows beside the outcome."""
-
-    status: CountStatus
-    places: list[PlaceProgress]
-    scans: list[ScanRow]
-    left: list[ExpectedLine]
 
 
 class CountingPage(QWidget):
@@ -98,6 +80,9 @@ class CountingPage(QWidget):
         self._later.setSingleShot(True)
         self._later.setInterval(REFRESH_MS)
         self._later.timeout.connect(self.refresh)
+        self._keys = CountingKeys(self, self.field)
+        self._keys.undo_wanted.connect(self.undo_scan)
+        self._keys.by_hand_wanted.connect(self.side.take_focus)
         context.bridge.changed.connect(self._on_changed)
         self._show_mute()
 
@@ -124,7 +109,7 @@ class CountingPage(QWidget):
             self._place = place
             self._last = None
             self.outcome.show_waiting(self._context.tr("Scan the first code"), "")
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._keys.watch()
         self._read_places()
         self.refresh()
         self.field.setFocus()
@@ -136,7 +121,7 @@ class CountingPage(QWidget):
 
     def can_leave(self) -> bool:
         """Let go of the keys."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self._keys.leave()
         return True
 
     def handle_scan(self, code: str) -> bool:
@@ -192,14 +177,8 @@ class CountingPage(QWidget):
             return
 
         def read(_job: Job) -> Standing:
-            def reading(session: Any) -> Standing:
-                status = count_status(session, count)
-                blind = status.blind and status.status == "open"
-                places = [] if blind else place_progress(session, count)
-                left = [] if blind else remaining(session, count, limit=REMAINING_SHOWN)
-                return Standing(status, places, last_scans(session, count, limit=20), left)
-
-            return application.read(reading)  # type: ignore[no-any-return]
+            standing: Standing = application.read(lambda session: read_standing(session, count))
+            return standing
 
         self._context.operations.query(self, read, slot="standing").on_success(self._show)
 
@@ -300,28 +279,6 @@ class CountingPage(QWidget):
     def _context_user(self) -> str:
         frame: Any = self._context.frame
         return str(frame.top.user.accessibleName()) if frame is not None else ""
-
-    # Keys ---------------------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.isVisible():
-            return False
-        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
-            return False
-        key = event.key()
-        if key == Qt.Key.Key_F8:
-            self.undo_scan()
-            return True
-        if key == Qt.Key.Key_F7:
-            self.side.take_focus()
-            return True
-        typed = event.text()
-        focus = QApplication.focusWidget()
-        if typed.isprintable() and typed and not event.modifiers() & _COMMANDING and not isinstance(focus, QLineEdit):
-            self.field.setFocus()
-            self.field.insert(typed)
-            return True
-        return False
 
     def focus_areas(self) -> list[QWidget]:
         """Return the areas that F6 goes through."""

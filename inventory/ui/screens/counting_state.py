@@ -93,8 +93,8 @@ class CountingFigures(QWidget):
         )
         self._percent.setText(f"{100 * done // status.expected}%" if status.expected else "–")
         parts = [
-            Part(tr("As recorded"), status.found, tr.number(status.found), token="ok"),
-            Part(tr("Other place"), status.other_place, tr.number(status.other_place), token="warn"),
+            Part(tr("As recorded"), status.found, tr.number(status.found), "", "ok"),
+            Part(tr("Other place"), status.other_place, tr.number(status.other_place), "", "warn"),
         ]
         self.bar.set_parts(parts, whole=max(status.expected, 1))
         self._show_places(places)

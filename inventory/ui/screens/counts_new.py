@@ -95,7 +95,8 @@ class NewCountDialog(Dialog):
         self.blind = QCheckBox(tr("Blind count: the team does not see what is expected until the count is closed"))
         grid = FormGrid(columns=2)
         for key in (
-            "name", "kind", "order_no", "as_at", "starts_on", "ends_on", "places", "categories", "project", "commission", "team",
+            "name", "kind", "order_no", "as_at", "starts_on", "ends_on", "places", "categories", "project",
+            "commission", "team",
         ):  # fmt: skip
             grid.add(key, getattr(self, key))
         self.body.addWidget(grid)
@@ -122,7 +123,8 @@ class NewCountDialog(Dialog):
 
     def _on_make(self) -> None:
         fields = (self.name, self.as_at, self.starts_on, self.ends_on)
-        if not all([field.check() for field in fields]):
+        # Every field is checked, so that all that is wrong shows at once.
+        if not min([field.check() for field in fields]):
             return
         self.make.setEnabled(False)
         self.wanted.emit(

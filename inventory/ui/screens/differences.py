@@ -57,7 +57,8 @@ class DifferencesPage(QWidget):
         self.header.add_actions(self.go_on, self.papers)
         self._figures = row(spacing=12)
         self.tabs = Tabs([
-            ("all", tr("All")), ("shortage", tr("Shortages")), ("surplus", tr("Surpluses")), ("other_place", tr("Other places")),
+            ("all", tr("All")), ("shortage", tr("Shortages")), ("surplus", tr("Surpluses")),
+            ("other_place", tr("Other places")),
         ])  # fmt: skip
         self.tabs.chosen.connect(lambda _key: self._show_rows())
         self.table = TableView(tr, two_lines=True, name="differences", memory=context.memory)

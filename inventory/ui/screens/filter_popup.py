@@ -66,13 +66,13 @@ class FilterPopup(QFrame):
     def _build_choices(self, filters: Sequence[Filter]) -> None:
         tr = self._context.tr
         self._chosen = [item.value for item in filters if item.value not in {"none", "brak"}]
-        self.find = LineEditor(placeholder=tr("Type to narrow the list"), icon="search")
-        self.find.changed.connect(self._narrow)
+        self.narrowing = LineEditor(placeholder=tr("Type to narrow the list"), icon="search")
+        self.narrowing.changed.connect(self._narrow)
         self.choices = QListWidget()
         self.choices.setAccessibleName(filter_words.title(self._key, tr))
         self.choices.setFixedHeight(248)
         self.choices.itemActivated.connect(self._on_activated)
-        fill(self._lines, self.find, self.choices)
+        fill(self._lines, self.narrowing, self.choices)
         fixed = filter_words.fixed_choices(self._key, tr)
         if fixed is not None:
             self._fill(fixed)
@@ -90,10 +90,10 @@ class FilterPopup(QFrame):
             ticked = fold(value) in known
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.choices.addItem(item)
-        self.find.setVisible(len(choices) >= _SEARCH_FROM)
+        self.narrowing.setVisible(len(choices) >= _SEARCH_FROM)
 
     def _narrow(self) -> None:
-        words = fold(str(self.find.value())).split()
+        words = fold(str(self.narrowing.value())).split()
         for number in range(self.choices.count()):
             item = self.choices.item(number)
             text = fold(item.text())

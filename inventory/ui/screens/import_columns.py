@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from inventory.catalogue.assets import ASSET_FIELDS
+from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
 from inventory.exchange.columns import Column, Confidence
 from inventory.exchange.table import Table
 from inventory.ui.context import Context, Notice
@@ -22,6 +22,7 @@ from inventory.ui.widgets.notices import NoticeStrip
 from inventory.ui.widgets.text import ElidedLabel, label
 
 ENCODINGS = ("utf-8", "cp1250", "iso8859-2", "cp852", "utf-16")
+KEYS = ("number", "old_numbers", "serial", "swop")
 DELIMITERS = (";", ",", "\t", "|")
 
 
@@ -92,7 +93,7 @@ class ColumnsStep(QWidget):
         )  # fmt: skip
         self.key = Field(
             tr, tr("Rows are told apart by"),
-            ChoiceEditor([(field.key, tr(field.label)) for field in ASSET_FIELDS if field.key in ("number", "old_numbers", "serial", "swop")]),
+            ChoiceEditor([(key, tr(BY_KEY[key].label)) for key in KEYS]),
         )  # fmt: skip
         self.project = Field(tr, tr("Project where a source names none"), ChoiceEditor([(None, tr("none"))]))
         for field in (

@@ -130,7 +130,7 @@ class PreviewStep(QWidget):
                         width=max(150, min(field.width, 260)),
                         sortable=False,
                         cell=lambda number, index=sheet_column.index: self._cell(number, index),
-                    )  # fmt: skip
+                    )
                 )
         return made
 

@@ -49,7 +49,7 @@ class ResultStep(QWidget):
         line.addLayout(words, 1)
         card.add(line)
         buttons = row(spacing=8)
-        show = self.show = primary(
+        show = self.to_register = primary(
             tr("Show in the register"), lambda: self._context.navigate("register", query=f"import:{done.batch}")
         )
         stickers = secondary(

@@ -44,7 +44,7 @@ class CalibrationPanel(QWidget):
 
     def __init__(self, tr: Translations, choice: Choice, memory: dict[str, Any]) -> None:
         super().__init__()
-        self.tr, self._choice, self._memory = tr, choice, memory
+        self._tr, self._choice, self._memory = tr, choice, memory
         self._key = ""
         lines = column(spacing=8)
         self.setLayout(lines)

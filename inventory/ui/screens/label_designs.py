@@ -89,7 +89,7 @@ class DesignList(QWidget):
 
     def __init__(self, tr: Translations) -> None:
         super().__init__()
-        self.tr = tr
+        self._tr = tr
         self.cards: dict[str, DesignCard] = {}
         self._current: Template | None = None
         self.tabs = Tabs([("asset", tr("Stickers")), ("funding", tr("Funding labels"))])
@@ -117,7 +117,7 @@ class DesignList(QWidget):
         self.cards = {}
         self._group = QButtonGroup(self)
         for one in offered:
-            card = DesignCard(one, self.tr)
+            card = DesignCard(one, self._tr)
             card.clicked.connect(lambda _on=False, one=one: self.chosen.emit(one))
             self._group.addButton(card)
             self._lines.addWidget(card)

@@ -110,19 +110,21 @@ class ItemsPanel(QWidget):
 
     def __init__(self, context: Context, register: LabelRegister, choice: Choice) -> None:
         super().__init__()
-        self.tr, self._choice = context.tr, choice
+        self._tr, self._choice = context.tr, choice
         self.rows: list[GroupRow] = []
         self._open: set[str] = set()
         lines = column(spacing=8)
         self.setLayout(lines)
         head = row(spacing=8)
         self.title = label("", role="strong")
-        self.clear_all = buttons.link(self.tr("Clear"), self._on_clear)
+        self.clear_all = buttons.link(self._tr("Clear"), self._on_clear)
         head.addWidget(self.title, 1)
         head.addWidget(self.clear_all)
         lines.addLayout(head)
-        hint = self.tr("Scan a code, or type a number or a name")
-        self.add = ReferenceEditor(self.tr, context.operations, register.options, placeholder=hint, icon="scan-barcode")
+        hint = self._tr("Scan a code, or type a number or a name")
+        self.add = ReferenceEditor(
+            self._tr, context.operations, register.options, placeholder=hint, icon="scan-barcode"
+        )
         self.add.setAccessibleName(hint)
         self.add.changed.connect(self._on_added)
         lines.addWidget(self.add)
@@ -145,7 +147,7 @@ class ItemsPanel(QWidget):
                     hidden += len(items)
                 else:
                     self._put(items, single=opened)
-        self.rest.setText(self.tr.plural("and {n} more asset", "and {n} more assets", hidden) if hidden else "")
+        self.rest.setText(self._tr.plural("and {n} more asset", "and {n} more assets", hidden) if hidden else "")
         self.rest.setVisible(bool(hidden))
         self._show_title()
 
@@ -156,7 +158,7 @@ class ItemsPanel(QWidget):
                 shown.blink()
 
     def _put(self, items: list[Item], *, single: bool) -> None:
-        made = GroupRow(self.tr, items, single=single)
+        made = GroupRow(self._tr, items, single=single)
         made.changed.connect(self._on_changed)
         made.removed.connect(lambda: self._remove(made))
         made.opened.connect(lambda: self._on_opened(made))
@@ -165,7 +167,7 @@ class ItemsPanel(QWidget):
 
     def _show_title(self) -> None:
         count = sum(item.on for item in self._choice.items)
-        self.title.setText(self.tr("What to print ({n})", n=self.tr.number(count)))
+        self.title.setText(self._tr("What to print ({n})", n=self._tr.number(count)))
         self.clear_all.setVisible(bool(self._choice.items))
 
     def _on_changed(self) -> None:

@@ -100,7 +100,7 @@ class LookPanel(QWidget):
 
     def __init__(self, tr: Translations) -> None:
         super().__init__()
-        self.tr = tr
+        self._tr = tr
         self.title = label(tr("Preview 1:1"), role="strong")
         self.picture = LabelPicture()
         self._lines = column(spacing=6)
@@ -115,7 +115,7 @@ class LookPanel(QWidget):
         """Show the drawn label, and its scale where it is not the true one."""
         self.picture.show_label(template, picture)
         percent = round(100 * self.picture.factor())
-        self.title.setText(self.tr("Preview 1:1") if percent >= 100 else self.tr("Preview {n}%", n=percent))
+        self.title.setText(self._tr("Preview 1:1") if percent >= 100 else self._tr("Preview {n}%", n=percent))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show other lines."""

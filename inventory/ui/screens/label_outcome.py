@@ -23,7 +23,7 @@ class OutcomeStrip(QFrame):
 
     def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self._written: Written | None = None
         self.setProperty("strip", "info")
         line = row(spacing=10, margins=(12, 5, 8, 5))
@@ -47,7 +47,7 @@ class OutcomeStrip(QFrame):
 
     def ask(self, written: Written, where: str) -> None:
         """Ask about a print; `where` says what was done, in a sentence."""
-        tr = self.tr
+        tr = self._tr
         self._written = written
         question = tr("Did all come out well?")
         self.text.setText(f"{where} {question}")

@@ -44,7 +44,7 @@ class SettingsPanel(QWidget):
 
     def __init__(self, tr: Translations, choice: Choice) -> None:
         super().__init__()
-        self.tr, self._choice = tr, choice
+        self._tr, self._choice = tr, choice
         self.printer = ChoiceEditor()
         self.medium = Segments([("sheet", tr("A4 sheet")), ("roll", tr("Label roll"))], choice.template.kind)
         self.format = ChoiceEditor()
@@ -63,7 +63,7 @@ class SettingsPanel(QWidget):
 
     def set_printers(self, names: Sequence[str], current: str) -> None:
         """Offer the printers there are."""
-        offered = [(name, name) for name in names] or [("", self.tr("No printer"))]
+        offered = [(name, name) for name in names] or [("", self._tr("No printer"))]
         self.printer.set_choices(offered, value=current)
         self.printer.setEnabled(bool(names))
 
@@ -79,7 +79,7 @@ class SettingsPanel(QWidget):
         self.format.set_choices([(one, self._format(one)) for one in offered], value=template)
         self.start.setRange(1, template.per_page)
         choice.start = min(choice.start, template.per_page)
-        self.start.setSuffix(self.tr(" of {n}", n=template.per_page))
+        self.start.setSuffix(self._tr(" of {n}", n=template.per_page))
         self.start.setEnabled(template.kind == "sheet")
         self.start.setValue(choice.start)
         self.copies.setValue(choice.copies)
@@ -87,13 +87,13 @@ class SettingsPanel(QWidget):
         del blocked
 
     def _format(self, template: Template) -> str:
-        size = size_text(template, self.tr)
+        size = size_text(template, self._tr)
         if template.kind == "roll":
             return size
-        return self.tr("{size}, {n} per sheet", size=size, n=template.per_page)
+        return self._tr("{size}, {n} per sheet", size=size, n=template.per_page)
 
     def _lay_out(self) -> None:
-        tr = self.tr
+        tr = self._tr
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)

@@ -32,7 +32,7 @@ class SheetView(QWidget):
 
     def __init__(self, tr: Translations) -> None:
         super().__init__()
-        self.tr = tr
+        self._tr = tr
         self._template: Template | None = None
         self._labels, self._start, self._page = 0, 1, 0
         self._label: QPixmap | None = None
@@ -189,7 +189,7 @@ class SheetView(QWidget):
         painter.setPen(QPen(theme.color(_LINE), 1, Qt.PenStyle.DashLine))
         painter.setBrush(QBrush(theme.color("#D3D9E0"), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(box, 3, 3)
-        text = self.tr.context("field of a sheet", "used")
+        text = self._tr.context("field of a sheet", "used")
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(text) + 10 <= box.width() and metrics.height() <= box.height():
             ground = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 2)
@@ -218,7 +218,7 @@ class SheetView(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
         painter.setFont(theme.font("label"))
-        text = self.tr("START")
+        text = self._tr("START")
         metrics = painter.fontMetrics()
         tag = QRectF(box.left() + 4, box.top() - 12, metrics.horizontalAdvance(text) + 12, 16)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -291,8 +291,8 @@ class SheetView(QWidget):
         if template is None:
             return
         if template.kind == "roll":
-            self.setAccessibleName(self.tr.plural("Roll, {n} label", "Roll, {n} labels", self._labels))
+            self.setAccessibleName(self._tr.plural("Roll, {n} label", "Roll, {n} labels", self._labels))
             return
         self.setAccessibleName(
-            self.tr("Sheet, first field {start} of {last}", start=self._start, last=template.per_page)
+            self._tr("Sheet, first field {start} of {last}", start=self._start, last=template.per_page)
         )

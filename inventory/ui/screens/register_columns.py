@@ -52,7 +52,7 @@ class RegisterColumns:
     """Makes the columns in one language; `words` are what the search looks for, written bold where they stand."""
 
     def __init__(self, tr: Translations) -> None:
-        self.tr = tr
+        self._tr = tr
         self._words: tuple[str, ...] = ()
 
     def mark(self, words: Sequence[str]) -> None:
@@ -61,7 +61,7 @@ class RegisterColumns:
 
     def columns(self) -> list[Column]:
         """Return all columns, those of the usual list first and shown."""
-        tr = self.tr
+        tr = self._tr
         return [
             tick_column(),
             Column(key="number", title=tr("Number"), cell=self._number, width=108),
@@ -77,7 +77,7 @@ class RegisterColumns:
         ]
 
     def _plain(self, field: Field) -> Column:
-        at, tr = _AT[field.key], self.tr
+        at, tr = _AT[field.key], self._tr
         title = tr(field.label)
         if field.kind is Kind.DATE:
             return self._dates(field.key, title)
@@ -108,7 +108,7 @@ class RegisterColumns:
         return Column(key=field.key, title=title, cell=text, width=field.width, shown=False)
 
     def _dates(self, key: str, title: str, *, sortable: bool = True) -> Column:
-        at, tr = _AT[key], self.tr
+        at, tr = _AT[key], self._tr
 
         def day(row: Any) -> str:
             return tr.date(row[at]) if isinstance(row[at], date) else ""
@@ -129,7 +129,7 @@ class RegisterColumns:
         first, second = row[_HOLDER], ""
         place, name = row[_PLACE] or "", row[_PLACE_NAME] or ""
         if row[_OVERDUE]:
-            second = self.tr("return by {day}", day=row[_RETURN])
+            second = self._tr("return by {day}", day=row[_RETURN])
             return Cell(first, second=second, second_tone="err", marks=bold_parts(first, self._words))
         if first:
             second = f"{place}, {name}" if name and name != place else place or row[_CELL]
@@ -138,7 +138,7 @@ class RegisterColumns:
         return Cell(first, second=second, marks=bold_parts(first, self._words) if self._words else ())
 
     def _status(self, row: Any) -> Cell:
-        word, icon, tone = status_look(row[_STATUS], self.tr, overdue=row[_OVERDUE])
+        word, icon, tone = status_look(row[_STATUS], self._tr, overdue=row[_OVERDUE])
         return Cell(word, icon=icon, tone=tone)
 
     def _funding(self, row: Any) -> Cell:
@@ -149,8 +149,8 @@ class RegisterColumns:
         return Cell(title, shares=tuple((share, funding_token(source)) for source, _code, share in shares))
 
     def _price(self, row: Any) -> str:
-        return "" if row[_PRICE] is None else self.tr.amount(row[_PRICE])
+        return "" if row[_PRICE] is None else self._tr.amount(row[_PRICE])
 
     def _sticker(self, row: Any) -> str:
         word = row[_AT["sticker"]]
-        return {"printed": self.tr("printed"), "needed": self.tr("to be printed")}.get(word, "")
+        return {"printed": self._tr("printed"), "needed": self._tr("to be printed")}.get(word, "")

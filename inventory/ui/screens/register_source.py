@@ -7,11 +7,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from inventory.application import Application
+from inventory.base.errors import UserError
 from inventory.catalogue.query import Query
 from inventory.ui.models.source import FirstPage
 from inventory.ui.screens.register_columns import BASE, FIELDS
 
 Stop = Callable[[], bool]
+
+# Half of what the eye may wait for a key; the other half paints the rows.
+_AT_ONCE_SECONDS = 0.008
 
 
 class RegisterSource:
@@ -35,6 +39,15 @@ class RegisterSource:
         """Return the first rows of a query."""
         ids = self._listing.ids(query, limit=limit, cancelled=stop)
         return FirstPage(ids, self.page(ids), len(ids) if len(ids) < limit else None)
+
+    def first_now(self, query: Query, limit: int) -> FirstPage | None:
+        """Return the first rows where they can be had within half a frame, else None: a reader thread is to ask then."""
+        try:
+            with self._listing.hurried(_AT_ONCE_SECONDS):
+                return self.first(query, limit)
+        except UserError:
+            # What is really wrong the reader thread finds too, and says it.
+            return None
 
     def ids(self, query: Query, stop: Stop | None = None) -> array[int]:
         """Return all ids of a query in its order."""

@@ -16,7 +16,7 @@ class Totals:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.tr = page.context.tr
+        self._tr = page.context.tr
         self._listing = page.context.application.listing
         self._task: Task | None = None
         self._all: int | None = None
@@ -82,7 +82,7 @@ class Totals:
         self._write()
 
     def _write(self) -> None:
-        tr, page = self.tr, self._page
+        tr, page = self._tr, self._page
         shown = page.model.rowCount() if page.model.complete() else None
         if shown is None:
             text = ""

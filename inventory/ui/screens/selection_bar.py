@@ -22,7 +22,7 @@ class SelectionBar(QWidget):
 
     def __init__(self, tr: Translations, actions: Actions) -> None:
         super().__init__()
-        self.tr, self._actions = tr, actions
+        self._tr, self._actions = tr, actions
         line = QHBoxLayout(self)
         line.setContentsMargins(9, 4, 8, 4)
         line.setSpacing(8)
@@ -58,13 +58,13 @@ class SelectionBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """Say how many are selected."""
-        self.count.setText(self.tr.plural("{n} asset selected", "{n} assets selected", count))
+        self.count.setText(self._tr.plural("{n} asset selected", "{n} assets selected", count))
         self.setAccessibleName(self.count.text())
         self.tick.setChecked(True)
 
     def show_sum(self, grosze: int | None) -> None:
         """Say what they are worth; nothing while it is read."""
-        self.sum.setText("" if grosze is None else self.tr.money(grosze))
+        self.sum.setText("" if grosze is None else self._tr.money(grosze))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

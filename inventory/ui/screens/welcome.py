@@ -34,10 +34,14 @@ class WelcomePage(QWidget):
         ways = QVBoxLayout()
         ways.setSpacing(14)
         for icon, title, text, button in (
-            ("upload", tr("Read a list from a sheet"), tr("Excel or CSV. Columns are recognised, errors are shown before anything is saved."), self.sheet),
-            ("plus", tr("Add the first asset"), tr("Three fields are enough: name, category, value. The rest can wait."), self.first),
-            ("scan-barcode", tr("Scan a sticker or a maker's code"), tr("Plug in the scanner and scan any code. An unknown code opens a new asset."), self.scan),
-            ("eye", tr("Look around in an example"), tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example."), self.example),
+            ("upload", tr("Read a list from a sheet"),
+             tr("Excel or CSV. Columns are recognised, errors are shown before anything is saved."), self.sheet),
+            ("plus", tr("Add the first asset"),
+             tr("Three fields are enough: name, category, value. The rest can wait."), self.first),
+            ("scan-barcode", tr("Scan a sticker or a maker's code"),
+             tr("Plug in the scanner and scan any code. An unknown code opens a new asset."), self.scan),
+            ("eye", tr("Look around in an example"),
+             tr("14 assets of project NMF/PA18/0004 in a register of their own, marked as an example."), self.example),
         ):  # fmt: skip
             ways.addWidget(way(icon, title, text, button))
         lines = QVBoxLayout(self)

@@ -94,7 +94,7 @@ class FaultDialog(Dialog):
 
     def __init__(self, tr: Translations, doing: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(tr("Something in the program went wrong"), parent, width=640)
-        self.tr = tr
+        self._tr = tr
         self.details = details
         title = tr("Something in the program went wrong")
         said = tr("“{doing}” was not finished and nothing of it was saved.", doing=doing) if doing else ""
@@ -113,7 +113,7 @@ class FaultDialog(Dialog):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)
-        self.copy.setText(self.tr("Copied"))
+        self.copy.setText(self._tr("Copied"))
 
 
 def show_fault(parent: QWidget | None, tr: Translations, doing: str, error: BaseException) -> FaultDialog:

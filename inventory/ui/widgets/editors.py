@@ -80,7 +80,7 @@ class DateEditor(LineEditor):
 
     def __init__(self, tr: Translations, *, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder=placeholder or tr("dd.mm.yyyy"), longest=20, parent=parent)
-        self.tr = tr
+        self._tr = tr
         opens = QAction(make_icon("calendar", "text2"), tr("Choose a day"), self)
         opens.setShortcut(Qt.Key.Key_F4)
         opens.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -94,13 +94,13 @@ class DateEditor(LineEditor):
             return None
 
     def set_value(self, value: object) -> None:
-        self.setText(self.tr.date(value) if isinstance(value, date) else "")
+        self.setText(self._tr.date(value) if isinstance(value, date) else "")
 
     def problem(self) -> str:
         try:
             read_date(self.text(), date.today())
         except ValueError:
-            return self.tr("This is no date. Type for example {example}.", example=date(2025, 11, 18))
+            return self._tr("This is no date. Type for example {example}.", example=date(2025, 11, 18))
         return ""
 
     def open_calendar(self) -> None:
@@ -108,7 +108,7 @@ class DateEditor(LineEditor):
         from inventory.ui.widgets.calendar import show_calendar
 
         current = self.value()
-        show_calendar(self, self.tr, current if isinstance(current, date) else date.today(), self._on_chosen)
+        show_calendar(self, self._tr, current if isinstance(current, date) else date.today(), self._on_chosen)
 
     def _on_chosen(self, day: date) -> None:
         self.set_value(day)
@@ -125,7 +125,7 @@ class MoneyEditor(LineEditor):
 
     def __init__(self, tr: Translations, *, negative: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(longest=30, parent=parent)
-        self.tr = tr
+        self._tr = tr
         self._negative = negative
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
@@ -136,15 +136,15 @@ class MoneyEditor(LineEditor):
             return None
 
     def set_value(self, value: object) -> None:
-        self.setText(self.tr.amount(value) if isinstance(value, int) else "")
+        self.setText(self._tr.amount(value) if isinstance(value, int) else "")
 
     def problem(self) -> str:
         try:
             value = read_money(self.text())
         except ValueError:
-            return self.tr("This is no amount. Type for example {example}.", example=self.tr.amount(123456))
+            return self._tr("This is no amount. Type for example {example}.", example=self._tr.amount(123456))
         if value is not None and value < 0 and not self._negative:
-            return self.tr("The amount may not be below zero.")
+            return self._tr("The amount may not be below zero.")
         return ""
 
     def _on_finished(self) -> None:
@@ -158,7 +158,7 @@ class PercentEditor(LineEditor):
 
     def __init__(self, tr: Translations, *, parent: QWidget | None = None) -> None:
         super().__init__(longest=10, parent=parent)
-        self.tr = tr
+        self._tr = tr
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> object:
@@ -169,13 +169,13 @@ class PercentEditor(LineEditor):
 
     def set_value(self, value: object) -> None:
         # The two decimals of a share are written like those of an amount.
-        self.setText(self.tr.amount(value) if isinstance(value, int) else "")
+        self.setText(self._tr.amount(value) if isinstance(value, int) else "")
 
     def problem(self) -> str:
         try:
             read_percent(self.text())
         except ValueError:
-            return self.tr("A share is a number from 0 to 100, with at most two decimals.")
+            return self._tr("A share is a number from 0 to 100, with at most two decimals.")
         return ""
 
     def _on_finished(self) -> None:

@@ -38,7 +38,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self.required = required
-        self.tr = tr
+        self._tr = tr
         self._hint = hint
         self._tone = ""
         self.label = label(text, role="label", ink="text2")
@@ -101,7 +101,7 @@ class Field(QWidget):
         """Check form and presence now, show what is wrong, tell whether all is well."""
         problem = self.editor.problem() if hasattr(self.editor, "problem") else ""
         if not problem and self.required and self.value() in (None, ""):
-            problem = self.tr("Fill in this field.")
+            problem = self._tr("Fill in this field.")
         if problem:
             self.set_error(problem)
         return not problem
@@ -137,7 +137,7 @@ class Field(QWidget):
     def _name_editor(self, message: str) -> None:
         name = self.label.text()
         if self.required:
-            name = self.tr("{field}, required field", field=name)
+            name = self._tr("{field}, required field", field=name)
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(message or self._hint)
 

@@ -82,7 +82,7 @@ class NoticeArea(QWidget):
 
     def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self.history: list[Notice] = []
         self._strips: list[NoticeStrip] = []
         self._lines = QVBoxLayout(self)
@@ -95,7 +95,7 @@ class NoticeArea(QWidget):
         for old in list(self._strips):
             if old.notice.text == notice.text or (notice.key and old.notice.key == notice.key):
                 old.close_strip()
-        strip = NoticeStrip(self.tr, notice, parent=self)
+        strip = NoticeStrip(self._tr, notice, parent=self)
         strip.closed.connect(lambda: self._on_closed(strip))
         self._strips.append(strip)
         self._lines.addWidget(strip)
@@ -128,7 +128,7 @@ class Toast(QFrame):
 
     def __init__(self, tr: Translations, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self._run: Callable[[], object] | None = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -211,7 +211,7 @@ class ProgressCard(QFrame):
 
     def __init__(self, tr: Translations, task: Task, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self._task = task
         self._started = time.monotonic()
         self.setProperty("card", "1")
@@ -236,7 +236,7 @@ class ProgressCard(QFrame):
             self.what.set_text(title)
             return
         self.what.set_text(
-            self.tr("{what}: {done} of {total}", what=title, done=self.tr.number(done), total=self.tr.number(total))
+            self._tr("{what}: {done} of {total}", what=title, done=self._tr.number(done), total=self._tr.number(total))
         )
         self.bar.setRange(0, 1000)
         self.bar.setValue(done * 1000 // total)
@@ -247,12 +247,12 @@ class ProgressCard(QFrame):
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:
-            return self.tr("about {n} s left", n=max(1, round(seconds)))
-        return self.tr("about {n} min left", n=round(seconds / 60))
+            return self._tr("about {n} s left", n=max(1, round(seconds)))
+        return self._tr("about {n} min left", n=round(seconds / 60))
 
     def _on_stop(self) -> None:
         self.stop.setEnabled(False)
-        self.left.setText(self.tr("Stopping…"))
+        self.left.setText(self._tr("Stopping…"))
         self._task.cancel()
 
     def _on_finished(self) -> None:

@@ -78,7 +78,7 @@ class ReferenceEditor(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self._operations = operations
         self._provider = provider
         self._can_add = can_add
@@ -120,7 +120,7 @@ class ReferenceEditor(QLineEdit):
     def problem(self) -> str:
         """Return what is wrong: something typed that is not in the list."""
         if self._chosen is None and clean(self.text()):
-            return self.tr("“{text}” is not in the list. Choose one from it.", text=clean(self.text()))
+            return self._tr("“{text}” is not in the list. Choose one from it.", text=clean(self.text()))
         return ""
 
     def search(self, text: str) -> None:
@@ -132,7 +132,7 @@ class ReferenceEditor(QLineEdit):
     def _show(self, text: str, found: Sequence[Option]) -> None:
         words = clean(text)
         known = any(fold(option.text) == fold(words) for option in found)
-        offer = self.tr("Add “{text}”…", text=words) if self._can_add and words and not known else ""
+        offer = self._tr("Add “{text}”…", text=words) if self._can_add and words and not known else ""
         self._options.show(found, offer)
         if self.hasFocus() and self._options.rowCount():
             self._completer.complete()

@@ -18,7 +18,7 @@ class StatusBar(QWidget):
 
     def __init__(self, tr: Translations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self.setProperty("ground", "nav")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
@@ -54,7 +54,7 @@ class StatusBar(QWidget):
         set_ink(self.backup, "warn" if late else "text2")
 
     def _on_time(self) -> None:
-        self.scanner.setText(self.tr("Scanner ready"))
+        self.scanner.setText(self._tr("Scanner ready"))
 
     def _mark(self, name: str, ink: str) -> QLabel:
         mark = QLabel()

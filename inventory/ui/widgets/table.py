@@ -56,7 +56,7 @@ class TableView(QTableView):
         ground = QWidget()
         ground.setBackgroundRole(QPalette.ColorRole.Base)
         self.setViewport(ground)
-        self.tr = tr
+        self._tr = tr
         self._two_lines = two_lines
         self._ticking = False
         self._restoring = False

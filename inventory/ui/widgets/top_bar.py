@@ -80,7 +80,7 @@ class TopBar(QWidget):
 
     def __init__(self, tr: Translations, keys: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tr = tr
+        self._tr = tr
         self._keys = keys
         self.setFixedHeight(HEIGHT)
         line = QHBoxLayout(self)
@@ -106,7 +106,7 @@ class TopBar(QWidget):
     def set_undo(self, undo: str, redo: str) -> None:
         """Say what Undo and Redo would do; "" switches the button off."""
         for made, name, what, key in ((self.undo, "Undo", undo, "undo"), (self.redo, "Redo", redo, "redo")):
-            word = self.tr("Undo") if name == "Undo" else self.tr("Redo")
+            word = self._tr("Undo") if name == "Undo" else self._tr("Redo")
             made.setEnabled(bool(what))
             tip = f"{word}: {what}" if what else word
             made.setToolTip(escaped(f"{tip} ({self._keys[key]})"))

@@ -38,7 +38,7 @@ def test_project_list_is_read_in_three_clicks(new_desk, page):
     assert page.preview.rows.model().rowCount() == 14
     press_next(new_desk, page, RESULT)
     assert new_desk.application.listing.count(parse("")) == 14
-    page.result.show.click()
+    page.result.to_register.click()
     new_desk.settle()
     assert new_desk.window.current_key() == "register"
     assert new_desk.window.current_page().table.model().rowCount() == 14
@@ -75,7 +75,7 @@ def test_fault_is_mended_in_its_row_and_the_file_stays_as_it_is(new_desk, page, 
     assert "C2" in page.preview._what.text()
     page.preview.text.setText("28.02.2019")
     new_desk.qtbot.keyClick(page.preview.text, Qt.Key.Key_Return)
-    new_desk.qtbot.waitUntil(lambda: page.next.isEnabled(), timeout=10_000)
+    new_desk.qtbot.waitUntil(page.next.isEnabled, timeout=10_000)
     press_next(new_desk, page, RESULT)
     assert new_desk.application.listing.count(parse("purchased_on:2019-02-28")) == 1
     assert path.read_bytes() == before
