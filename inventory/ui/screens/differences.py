@@ -107,7 +107,7 @@ class DifferencesPage(QWidget):
             ),
             Column(
                 key="value",
-                title=tr("Value, zł"),
+                title=tr("Value, PLN"),
                 style=NUMBER,
                 width=110,
                 cell=lambda d: "–" if d.price is None else tr.amount(d.price),

@@ -54,8 +54,8 @@ class FundingList(QWidget):
         columns = [
             Column(key="number", title=tr("Project"), width=300, cell=self._project),
             Column(key="years", title=tr("Years"), width=110, cell=_years),
-            Column(key="budget", title=tr("Budget, zł"), width=130, style=NUMBER, cell=lambda p: tr.amount(p.budget)),
-            Column(key="spent", title=tr("Spent, zł"), width=190, style=SHARES, cell=self._spent),
+            Column(key="budget", title=tr("Budget, PLN"), width=130, style=NUMBER, cell=lambda p: tr.amount(p.budget)),
+            Column(key="spent", title=tr("Spent, PLN"), width=190, style=SHARES, cell=self._spent),
             Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda p: tr.number(p.assets)),
             Column(key="durability", title=tr("Durability"), width=190, style=BADGE, cell=self._durability),
         ]
@@ -78,7 +78,7 @@ class FundingList(QWidget):
             ),
             Column(key="kind", title=tr("Kind"), width=220, cell=lambda s: tr(self._kinds.get(s.kind, s.kind))),
             Column(key="years", title=tr("Years"), width=110, cell=lambda s: s.period.replace("-", "–")),
-            Column(key="paid", title=tr("Paid, zł"), width=120, style=NUMBER, cell=lambda s: tr.amount(s.value)),
+            Column(key="paid", title=tr("Paid, PLN"), width=120, style=NUMBER, cell=lambda s: tr.amount(s.value)),
             Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda s: tr.number(s.assets)),
         ]  # fmt: skip
         card = RecordCard(

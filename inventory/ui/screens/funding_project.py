@@ -91,7 +91,7 @@ class ProjectPane(QWidget):
                 cell=lambda g: tr.number(len(g.ids)),
             ),
             Column(
-                key="value", title=tr("Value, zł"), width=120, style=NUMBER, sortable=False,
+                key="value", title=tr("Value, PLN"), width=120, style=NUMBER, sortable=False,
                 cell=lambda g: tr.amount(g.value),
             ),
             Column(key="status", title=tr("Status"), width=260, style=BADGE, sortable=False, cell=self._statuses),

@@ -93,10 +93,10 @@ class ProjectDialog(RecordDialog):
         tr = self._tr
         for key, text in (
             ("total_eur", tr("Total, EUR")), ("grant_eur", tr("Grant, EUR")),
-            ("total_pln", tr("Total, zł")), ("grant_pln", tr("Grant, zł")),
+            ("total_pln", tr("Total, PLN")), ("grant_pln", tr("Grant, PLN")),
         ):  # fmt: skip
             self.add(key, text, MoneyEditor(tr))
-        self.add("rate", tr("Rate, zł for 1 EUR"), FigureEditor(tr, scale=_RATE, decimals=4, most=1000))
+        self.add("rate", tr("Rate, PLN for 1 EUR"), FigureEditor(tr, scale=_RATE, decimals=4, most=1000))
         self.add(
             "rate_source", tr("Source of the rate"), LineEditor(longest=100), hint=tr("For example NBP or InforEuro")
         )
@@ -123,7 +123,7 @@ class ProjectDialog(RecordDialog):
         def row() -> list[Any]:
             return [LineEditor(longest=300), MoneyEditor(tr), ChoiceEditor(choices)]
 
-        headings = [(tr("Name of the line"), 3), (tr("Amount, zł"), 1), (tr("Category"), 2)]
+        headings = [(tr("Name of the line"), 3), (tr("Amount, PLN"), 1), (tr("Category"), 2)]
         return EditorRows(tr, headings, row, add_text=tr("Add a budget line"))
 
     def request(self, values: dict[str, Any]) -> ProjectRequest:

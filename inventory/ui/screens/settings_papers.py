@@ -75,7 +75,7 @@ class PapersSection(Section):
                 cell=lambda t: tr("from the start") if t.valid_from == _ALWAYS else tr.date(t.valid_from),
             ),
             Column(
-                key="amount", title=tr("Fixed asset from, zł"), width=160, style=NUMBER, sortable=False,
+                key="amount", title=tr("Fixed asset from, PLN"), width=160, style=NUMBER, sortable=False,
                 cell=lambda t: tr.amount(t.amount),
             ),
             Column(
@@ -123,7 +123,7 @@ class PapersSection(Section):
         tr = self._tr
         dialog = RecordDialog(tr, tr("Threshold of fixed assets"), can_delete=threshold is not None)
         dialog.add("valid_from", tr("Holds from"), DateEditor(tr), required=True)
-        dialog.add("amount", tr("Fixed asset from, zł"), MoneyEditor(tr), required=True)
+        dialog.add("amount", tr("Fixed asset from, PLN"), MoneyEditor(tr), required=True)
         dialog.add("account_above", tr("Account above"), LineEditor(longest=32))
         dialog.add("account_below", tr("Account below"), LineEditor(longest=32))
         dialog.add("gross", tr("Value"), TickEditor(tr("gross, with VAT")))
