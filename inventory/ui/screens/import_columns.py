@@ -122,7 +122,7 @@ class ColumnsStep(QWidget):
         grid = table.grid
         self._shown_header = table.header_row
         self._file.setText(table.file)
-        about = [tr("Sheet „{sheet}”", sheet=grid.sheet)] if grid.sheet else []
+        about = [tr("Sheet “{sheet}”", sheet=grid.sheet)] if grid.sheet else []
         about.append(tr.plural("{n} row", "{n} rows", len(table)))
         about.append(tr.plural("{n} column", "{n} columns", len(columns)))
         about.append(tr("header in row {row}", row=table.header_row))

@@ -53,7 +53,7 @@ class PreviewStep(QWidget):
         lines.addLayout(self._strip)
         card = Card(flush=True)
         self.tabs = Tabs(
-            [("all", tr("All")), ("wrong", tr("With errors")), ("new", tr("New")), ("changed", tr("Changes"))]
+            [("all", tr("All")), ("wrong", tr("With errors")), ("new", tr("New assets")), ("changed", tr("Changes"))]
         )
         self.tabs.chosen.connect(lambda _key: self._show_rows())
         self.list = secondary(tr("Save the list of errors"), self._on_save_list, icon="download", small=True)

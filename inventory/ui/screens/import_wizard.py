@@ -118,7 +118,7 @@ class ImportPage(QWidget):
     def _show_button(self) -> None:
         tr, plan = self._context.tr, self._plan
         if self.steps.current() == COLUMNS:
-            self.next.setText(literal(tr("On: preview")))
+            self.next.setText(literal(tr("Next: preview")))
             self.next.setEnabled(True)
         elif self.steps.current() == PREVIEW and plan is not None:
             ready = plan.added + plan.updated
