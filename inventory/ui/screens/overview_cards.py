@@ -292,4 +292,4 @@ def _dated(mark: QWidget, text: str, detail: str, width: int) -> QWidget:
 
 
 def _share(part: int, whole: int, tr: Translations) -> str:
-    return tr.percent(part * 1000 // whole * 10) if whole else ""
+    return tr.percent((part * 2000 + whole) // (2 * whole) * 10) if whole else ""
