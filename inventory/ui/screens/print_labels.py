@@ -83,7 +83,7 @@ class PrintLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the sheet room in narrow windows."""
-        left, right = (356, 352) if step == "wide" else (272, 300)
+        left, right = (356, 352) if step == "wide" else (260, 326)
         self._cards[0].setFixedWidth(left)
         self._cards[2].setFixedWidth(right)
         self.header.subtitle.setVisible(not short)
