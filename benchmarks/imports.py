@@ -24,7 +24,7 @@ _PARTS = ("number", "name", "serial", "custodian")
 
 
 def bare(sheet: Path, register: Path) -> None:
-    """Read the sheet, put its cells into one indexed table, and build the search at the end: words, parts of numbers."""
+    """Read the sheet, put its cells into one indexed table, and build the search at the end."""
     from python_calamine import CalamineWorkbook
 
     rows = CalamineWorkbook.from_path(sheet).get_sheet_by_index(0).to_python()[1:]
@@ -37,7 +37,9 @@ def bare(sheet: Path, register: Path) -> None:
         connection.execute(f"CREATE INDEX i_{key} ON asset ({key}, id)")
     connection.execute("BEGIN")
     insert = f"INSERT INTO asset ({', '.join(KEYS)}) VALUES ({', '.join('?' * len(KEYS))})"
-    connection.executemany(insert, ([cell if isinstance(cell, (str, float)) else str(cell) for cell in row] for row in rows))
+    connection.executemany(
+        insert, ([cell if isinstance(cell, (str, float)) else str(cell) for cell in row] for row in rows)
+    )
     connection.execute("COMMIT")
     folded = ", ".join(f"replace(replace({key}, 'ł', 'l'), 'Ł', 'L') AS {key}" for key in _WORDS)
     connection.execute(f"CREATE VIEW words AS SELECT id, {folded} FROM asset")
@@ -51,11 +53,12 @@ def bare(sheet: Path, register: Path) -> None:
 
 
 def bare_with_parts(sheet: Path, register: Path) -> None:
-    """The same with a second index that finds any part of a number, which the program's own search does too."""
+    """Do the same with a second index for parts of numbers, which the program's own search finds too."""
     bare(sheet, register)
     connection = sqlite3.connect(register, isolation_level=None)
     connection.execute(
-        f"CREATE VIRTUAL TABLE part USING fts5({', '.join(_PARTS)}, content='words', content_rowid='id', tokenize='trigram')"
+        f"CREATE VIRTUAL TABLE part USING fts5({', '.join(_PARTS)}, "
+        "content='words', content_rowid='id', tokenize='trigram')"
     )
     connection.execute("BEGIN")
     connection.execute("INSERT INTO part (part) VALUES ('rebuild')")

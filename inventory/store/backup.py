@@ -65,7 +65,9 @@ def make_backup(
             assets = verify_copy(part)
             digest = _sha256(part)
     except sqlite3.Error as error:
-        raise Unavailable(
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            raise Unavailable("The drive of {folder} is full. Nothing was written.", folder=folder) from error
+        raise explained(error) or Unavailable(
             "The backup was not made: {reason}. The register itself is unchanged.", reason=str(error)
         ) from error
     return MadeBackup(target, digest, assets)
@@ -77,14 +79,13 @@ def verify_copy(path: Path) -> int:
     try:
         connection = connect_reader(path)
         try:
-            problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if problem != "ok":
-                raise Refused("The copy {file} is damaged: {problem}.", file=path.name, problem=problem)
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise Refused("The copy {file} is damaged and was not used.", file=path.name)
             return int(connection.execute("SELECT count(*) FROM asset").fetchone()[0])
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise Refused("The copy {file} is damaged: {problem}.", file=path.name, problem=str(error)) from error
+        raise Refused("The copy {file} is damaged and was not used.", file=path.name) from error
 
 
 def list_backups(register: Path, folder: Path) -> list[Backup]:

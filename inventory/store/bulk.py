@@ -56,7 +56,7 @@ def update_rows(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Set columns of records given as `{id: {column: (old, new)}}`; the caller read the old ones in this transaction."""
+    """Set columns of records given as `{id: {column: (old, new)}}`; the caller read the old ones just before."""
     table = _table(model)
     connection = work.connection()
     records = list(changes.items())

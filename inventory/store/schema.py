@@ -19,6 +19,7 @@ from inventory.model.base import Base
 from inventory.store.backup import copy_file
 from inventory.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_file
 from inventory.store.engine import register_engine
+from inventory.store.faults import explained
 
 # Importing them is what fills the metadata.
 MODEL = (assets, counts, funding, movements, organisation, printing, records)
@@ -45,17 +46,22 @@ def prepare(path: Path) -> Path | None:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the schema to the newest version in one transaction."""
+    """Bring the schema to the newest version in one transaction; raises `Unavailable` where the disk fails."""
     script = _script()
 
     def steps(revision: Any, _context: MigrationContext) -> Any:
         return script._upgrade_revs("head", revision)  # noqa: SLF001 - as alembic's own command does
 
-    with engine.begin() as connection, EnvironmentContext(Config(), script, fn=steps) as environment:
-        environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
-        environment.run_migrations()
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    try:
+        with engine.begin() as connection, EnvironmentContext(Config(), script, fn=steps) as environment:
+            environment.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+            environment.run_migrations()
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    except DBAPIError as error:
+        if told := explained(error.orig):
+            raise told from error
+        raise
 
 
 def differences(connection: Connection) -> list[Any]:
