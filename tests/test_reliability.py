@@ -99,6 +99,17 @@ def test_full_disk_keeps_the_old_file_and_leaves_no_other(demonstration_database
     assert whole(demonstration_database) == 14
 
 
+@posix
+def test_full_disk_while_a_register_is_made_leaves_none_and_is_one_sentence(tmp_path):
+    """7: disk full at the very first step."""
+    target = tmp_path / "nowy.db"
+    command = [sys.executable, "-c", FULL, "--database", str(target), "init"]
+    code, out, told = finished(subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+    assert (code, out, told.count("\n")) == (1, "", 1)
+    assert "inventory.log" not in told
+    assert list(tmp_path.iterdir()) == []
+
+
 # No file may grow beyond 1000 bytes, which every write meets as it meets a full disk.
 FULL = (
     "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "

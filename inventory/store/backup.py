@@ -13,6 +13,7 @@ from pathlib import Path
 from inventory.base.errors import Cancelled, Refused, Unavailable
 from inventory.base.files import replacing
 from inventory.store.connection import check_file, connect_reader
+from inventory.store.faults import explained
 
 _NAME = re.compile(r"^(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.db$")
 _PAGES = 2000

@@ -12,6 +12,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from inventory.base.files import replacing
 from inventory.model import assets, counts, funding, movements, organisation, printing, records

@@ -11,6 +11,7 @@ import pytest
 
 from inventory.application import Application
 from inventory.base.errors import Cancelled, NotFound, Refused, Unavailable
+from inventory.base.i18n import translations
 from inventory.base.presence import Presence
 from inventory.base.settings import Settings
 from inventory.services.backups import back_up, back_up_if_due, backup_state, restore
@@ -215,3 +216,23 @@ def test_register_that_cannot_be_replaced_stays_where_it_was(demonstration_datab
         restore(demonstration_database, made.path, now=NOW)
     assert demonstration_database.read_bytes() == before
     assert list(demonstration_database.parent.glob("*-replaced-*")) == []
+
+
+def test_damaged_copy_is_told_in_one_sentence_without_words_of_the_library(demonstration, tmp_path):
+    copy = make_backup(demonstration.path, tmp_path, now=NOW).path
+    content = bytearray(copy.read_bytes())
+    content[40_000:60_000] = b"\xff" * 20_000
+    copy.write_bytes(content)
+    with pytest.raises(Refused) as told:
+        verify_copy(copy)
+    assert told.value.text(translations("pl")) == f"Kopia {copy.name} jest uszkodzona; nie użyto jej."
+
+
+def test_backup_of_a_damaged_register_says_so_in_polish(demonstration, tmp_path):
+    with demonstration.path.open("r+b") as file:
+        file.seek(40_000)
+        file.write(b"\xff" * 20_000)
+    with pytest.raises((Refused, Unavailable)) as told:
+        make_backup(demonstration.path, tmp_path / "kopie", now=NOW)
+    assert "uszkodzon" in told.value.text(translations("pl"))
+    assert list((tmp_path / "kopie").iterdir()) == []
