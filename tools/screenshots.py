@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -42,7 +42,8 @@ class Desk:
         self.qt = make_application()
         path = folder / f"przyklad-{language}-{theme}.db"
         make_demonstration(path)
-        self.program: Any = Program(self.qt, Settings(language=language, theme=theme, sound_muted=True))
+        # Any: a window without a register is a case of its own that pictures do not have.
+        self.program = cast(Any, Program(self.qt, Settings(language=language, theme=theme, sound_muted=True)))
         self.program.open_register(path)
         self.program.window.resize(*size)
         self.size = size
@@ -129,6 +130,10 @@ def _welcome(desk: Desk) -> None:
     desk.settle()
 
 
+def _settings(section: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.go("settings", section=section)
+
+
 SHOTS = (
     Shot("register", _register, in_readme=True),
     Shot("register-selection", _selection),
@@ -150,7 +155,7 @@ SHOTS = (
     Shot("import-preview", _preview, in_readme=True),
     Shot("help", lambda desk: desk.go("help")),
     *(
-        Shot(f"settings-{section}", lambda desk, section=section: desk.go("settings", section=section))
+        Shot(f"settings-{section}", _settings(section))
         for section in (
             "organisation",
             "numbering",
