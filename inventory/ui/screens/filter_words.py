@@ -60,7 +60,8 @@ _TITLES = {
     "custodian": N_("Person"),
     "funding": N_("Source"),
 }
-_STATUSES = {"present": N_("all but disposed"), "overdue": OVERDUE}
+_PRESENT = N_("all but disposed")
+_STATUSES = {"present": _PRESENT, "overdue": OVERDUE}
 _STICKERS = {"needed": N_("to be printed"), "printed": N_("printed")}
 _SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}
 CHOSEN = frozenset({"status", "sticker", "category", "place", "custodian", "supplier", "source", "project"})
@@ -120,7 +121,7 @@ def fixed_choices(key: str, tr: Translations) -> list[tuple[str, str]] | None:
     """Return value and word of the choices of a filter, None where they must be read."""
     if key == "status":
         return [
-            ("present", tr(_STATUSES["present"])),
+            ("present", tr(_PRESENT)),
             *((k, tr(w)) for k, w in ASSET_STATUSES.items()),
             ("overdue", tr(OVERDUE)),
         ]
