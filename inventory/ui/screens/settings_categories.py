@@ -32,13 +32,13 @@ class CategoriesSection(Section):
         formats = {made.key: tr(made.name) for made in sticker_formats()}
         columns = [
             Column(
-                key="name", title=tr("Name"), width=300,
+                key="name", title=tr("Name"), width=260,
                 cell=lambda c: Cell(c.name, icon=c.icon, struck=not c.active),
             ),
             Column(key="code", title=tr("Code"), width=150, cell=lambda c: c.code),
             Column(key="kst", title=tr("KŚT symbol"), width=110, cell=lambda c: c.kst),
             Column(
-                key="life", title=tr("Useful life, months"), width=150, style=NUMBER,
+                key="life", title=tr("Useful life, months"), width=210, style=NUMBER,
                 cell=lambda c: tr.number(c.useful_life_months) if c.useful_life_months else "",
             ),
             Column(
