@@ -119,6 +119,7 @@ def _start(path: str) -> tuple[Any, Any, Any]:
     from inventory.ui.program import Program
 
     app = make_application()
+    sys.setswitchinterval(0.001)
     program = Program(app, Settings(language="pl", theme="light"))
     program.open_register(Path(path))
     assert program.window is not None

@@ -114,7 +114,7 @@ class Listing:
 
     @contextmanager
     def hurried(self, seconds: float) -> Iterator[None]:
-        """Give the reads inside so long, for the window's own thread; `Cancelled` or `Unavailable` where it is not enough.
+        """Give reads on the window's own thread so long; `Cancelled` or `Unavailable` where it is not enough.
 
         Neither another thread's read nor another program's commit is waited for longer.
         """

@@ -26,6 +26,8 @@ def run(arguments: Sequence[str]) -> int:
     if start.language:
         settings.language = start.language
     app = make_application()
+    # A key pressed while another thread computes waits this long at most, not 5 ms.
+    sys.setswitchinterval(0.001)
     program = Program(app, settings)
     sys.excepthook = _Fallback(program)
     try:

@@ -52,13 +52,15 @@ def tick_column() -> Column:
     return Column(key="tick", title="", cell=lambda _row: EMPTY, style=TICK, width=34, sortable=False, fixed=True)
 
 
+def cell_of(column: Column, row: Any) -> Cell:
+    """Return what a column shows of a row."""
+    cell = column.cell(row)
+    return Cell(cell) if isinstance(cell, str) else cell
+
+
 def cells_of(columns: Sequence[Column], row: Any) -> list[Cell]:
     """Return the cells of one row in column order."""
-    made = []
-    for column in columns:
-        cell = column.cell(row)
-        made.append(Cell(cell) if type(cell) is str else cell)
-    return made  # type: ignore[return-value]
+    return [cell_of(column, row) for column in columns]
 
 
 def spoken(cell: Cell) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QItemSelection, QModelIndex, QObject, QTimer, Signal
 
 from inventory.ui.models.base import Index, TableModel
-from inventory.ui.models.cells import Cell, Column, cells_of
+from inventory.ui.models.cells import Cell, Column, cell_of
 from inventory.ui.models.ranges import spans
 from inventory.ui.models.source import FirstPage, Source
 from inventory.ui.operations import Job, Operations, Task
@@ -47,13 +47,14 @@ class PagedTableModel(TableModel):
         self._complete = True
         self._loading = False
         self._rows: OrderedDict[int, list[Any]] = OrderedDict()
-        self._cells: dict[int, list[list[Cell] | None]] = {}
+        self._cells: dict[int, list[list[Cell | None] | None]] = {}
         self._stale: set[int] = set()
         self._wanted: list[int] = []
         self._reading: set[int] = set()
         self._ahead = -1
         self._ids_task: Task | None = None
         self._first_task: Task | None = None
+        self._stoppable = getattr(source, "stoppable", False)
         self._generation = 0
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._read_wanted)
@@ -76,17 +77,13 @@ class PagedTableModel(TableModel):
         if self._ids_task is not None:
             # Its rows would not be shown any more.
             self._ids_task.drop()
-        now = getattr(self._source, "first_now", None)
-        found = now(query, BLOCK) if now is not None else None
-        if found is not None:
-            # Of a query before this one nothing may come any more.
-            if self._first_task is not None:
-                self._first_task.drop()
+        if self._first_task is not None:
+            self._first_task.drop()
+        if self._stoppable and (found := self._source.first_now(query, BLOCK)) is not None:
             self._on_first(found)
             return
-        self._first_task = self._operations.query(self, lambda job: self._first(query, job), slot="first").on_success(
-            self._on_first
-        )
+        task = self._operations.query(self, lambda job: self._source.first(query, BLOCK, *self._stop(job)))
+        self._first_task = task.on_success(self._on_first)
 
     def refresh(self) -> None:
         """Read the same query again in the background; rows and selection stay where they are unless they changed."""
@@ -138,10 +135,7 @@ class PagedTableModel(TableModel):
 
     def ids_in(self, selection: QItemSelection) -> array[int]:
         """Return the ids of the selected ranges in table order, without asking row by row."""
-        ids: array[int] = array("q")
-        for top, bottom in spans(selection):
-            ids.extend(self._ids[top : bottom + 1])
-        return ids
+        return array("q", (ident for top, bottom in spans(selection) for ident in self._ids[top : bottom + 1]))
 
     def row_at(self, row: int) -> Any:
         """Return the row tuple, or None while it is being read."""
@@ -159,11 +153,14 @@ class PagedTableModel(TableModel):
             return None
         cells = lines[place]
         if cells is None:
-            made = self._rows[block][place]
-            if made is None:
+            if self._rows[block][place] is None:
                 return None
-            cells = lines[place] = cells_of(self._columns, made)
-        return cells[column]
+            cells = lines[place] = [None] * len(self._columns)
+        found = cells[column]
+        if found is None:
+            # Most columns are not in sight; making their cells would take longer than reading the row.
+            found = cells[column] = cell_of(self._columns[column], self._rows[block][place])
+        return found
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self._count
@@ -171,17 +168,14 @@ class PagedTableModel(TableModel):
     # Reading ------------------------------------------------------------------------------------------------
 
     def _stop(self, job: Job) -> tuple[Callable[[], bool], ...]:
-        return (job.cancelled,) if getattr(self._source, "stoppable", False) else ()
-
-    def _first(self, query: Any, job: Job) -> FirstPage:
-        return self._source.first(query, BLOCK, *self._stop(job))
+        return (job.cancelled,) if self._stoppable else ()
 
     def _ask_ids(self) -> None:
         query, source = self._query, self._source
         asked = self._operations.query(self, lambda job: source.ids(query, *self._stop(job)), slot="ids")
         self._ids_task = asked.on_success(self._on_ids)
 
-    def _look_up(self, block: int) -> list[list[Cell] | None] | None:
+    def _look_up(self, block: int) -> list[list[Cell | None] | None] | None:
         rows = self._rows.get(block)
         if (rows is None or block in self._stale) and block not in self._reading:
             self._want(block)
@@ -240,9 +234,8 @@ class PagedTableModel(TableModel):
             # The rows shown are the right ones; only the end moves, if at all.
             self._set_end(ids)
         else:
-            rows = self._rows
-            same = {b for b in rows if ids[b * BLOCK : (b + 1) * BLOCK] == self._ids[b * BLOCK : (b + 1) * BLOCK]}
-            kept = {b: rows[b] for b in same}
+            places = {b: slice(b * BLOCK, (b + 1) * BLOCK) for b in self._rows}
+            kept = {b: self._rows[b] for b, place in places.items() if ids[place] == self._ids[place]}
             self._replace(ids, len(ids))
             for block, content in kept.items():
                 self._keep(block, content)
@@ -254,16 +247,15 @@ class PagedTableModel(TableModel):
 
     def _set_end(self, ids: array[int]) -> None:
         count = len(ids)
+        self._ids = ids
         if count > self._count:
             self.beginInsertRows(QModelIndex(), self._count, count - 1)
-            self._ids, self._count = ids, count
+            self._count = count
             self.endInsertRows()
         elif count < self._count:
             self.beginRemoveRows(QModelIndex(), count, self._count - 1)
-            self._ids, self._count = ids, count
+            self._count = count
             self.endRemoveRows()
-        else:
-            self._ids = ids
         if count > BLOCK:
             self.dataChanged.emit(self.index(BLOCK, 0), self.index(count - 1, len(self._columns) - 1))
 
@@ -272,11 +264,8 @@ class PagedTableModel(TableModel):
         self._generation += 1
         self._ids = ids
         self._count = count
-        self._rows.clear()
-        self._cells.clear()
-        self._stale.clear()
-        self._wanted.clear()
-        self._reading.clear()
+        for kept in (self._rows, self._cells, self._stale, self._wanted, self._reading):
+            kept.clear()
 
     def _keep(self, block: int, rows: list[Any]) -> None:
         self._rows[block] = rows

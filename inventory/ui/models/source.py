@@ -20,7 +20,8 @@ class Source(Protocol):
 
     `query` is whatever the screen and the source agree on: filter, words and order. A source with
     `stoppable = True` is given one more argument by `first` and `ids`: a function that tells whether the answer
-    is no longer wanted; then it raises `Cancelled`.
+    is no longer wanted; then it raises `Cancelled`. It also has `first_now(query, limit)` for the main thread: the
+    first rows where they come within a few milliseconds, else None.
     """
 
     def first(self, query: Any, limit: int) -> FirstPage:

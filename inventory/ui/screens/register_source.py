@@ -41,7 +41,7 @@ class RegisterSource:
         return FirstPage(ids, self.page(ids), len(ids) if len(ids) < limit else None)
 
     def first_now(self, query: Query, limit: int) -> FirstPage | None:
-        """Return the first rows where they can be had within half a frame, else None: a reader thread is to ask then."""
+        """Return the first rows if they come within half a frame, else None: then a reader thread is to ask."""
         try:
             with self._listing.hurried(_AT_ONCE_SECONDS):
                 return self.first(query, limit)
