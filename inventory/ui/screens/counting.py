@@ -134,7 +134,8 @@ class CountingPage(QWidget):
         self._is_wide = step != "narrow"
         self.side.setVisible(self._is_wide and not self._is_blind())
         self.figures.set_short(short)
-        self.outcome.setMinimumHeight(180 if short else 250)
+        self.outcome.set_short(short)
+        self.refresh()
 
     # Counting -----------------------------------------------------------------------------------------------
 

@@ -79,7 +79,8 @@ class OutcomePanel(QFrame):
         words.addLayout(title)
         words.addWidget(self.detail)
         words.addWidget(self.hint)
-        words.addWidget(framed(self.buttons))
+        self.actions = framed(self.buttons)
+        words.addWidget(self.actions)
         words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 16, 24, 16)
@@ -88,6 +89,14 @@ class OutcomePanel(QFrame):
         line.addLayout(words, 1)
         fill(self.buttons, 0)
         self.show_waiting(tr("Scan the first code"), "")
+
+    def set_short(self, short: bool) -> None:
+        """Keep to word, number and detail in a low window; the scan can be undone from the line above."""
+        self.hint.setVisible(not short)
+        self.actions.setVisible(not short)
+        self.setMinimumHeight(150 if short else 250)
+        margin = 6 if short else 16
+        self.layout().setContentsMargins(32, margin, 24, margin)
 
     def show_waiting(self, text: str, detail: str) -> None:
         """Say what to do while nothing was scanned."""

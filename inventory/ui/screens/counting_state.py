@@ -10,7 +10,7 @@ from inventory.services.counting import PlaceProgress, ScanRow
 from inventory.services.counts import CountStatus
 from inventory.ui.icons import pixmap
 from inventory.ui.screens.counting_outcome import LOOKS
-from inventory.ui.widgets.card import Card, clear, column, fill, row
+from inventory.ui.widgets.card import Card, clear, column, fill, framed, row
 from inventory.ui.widgets.charts import Part, ShareBar
 from inventory.ui.widgets.lists import SoftIcon
 from inventory.ui.widgets.text import ElidedLabel, label
@@ -25,6 +25,7 @@ class CountingFigures(QWidget):
     def __init__(self, tr: Translations) -> None:
         super().__init__()
         self._tr = tr
+        self._is_short = False
         self._figures = row(spacing=10)
         self.bar = ShareBar(height=12)
         self._done = label(role="strong")
@@ -55,8 +56,10 @@ class CountingFigures(QWidget):
 
     def set_short(self, short: bool) -> None:
         """Leave out what a low window has no room for."""
+        self._is_short = short
         self.scans.setVisible(not short)
         self.places.setVisible(not short)
+        self.progress.setVisible(not short)
 
     def show_standing(
         self, status: CountStatus, places: list[PlaceProgress], scans: list[ScanRow], *, blind: bool
@@ -78,16 +81,9 @@ class CountingFigures(QWidget):
                 ("circle-dashed", "neu", status.remaining, tr("Left")),
             ]
         for icon, tone, number, text in shown:
-            card = Card()
-            line = row(spacing=12)
-            line.addWidget(SoftIcon(icon, tone))
-            line.addLayout(
-                fill(column(spacing=0), label(tr.number(number), role="figure"), label(text, ink="text2")), 1
-            )
-            card.add(line)
-            self._figures.addWidget(card, 1)
-        self.progress.setVisible(not blind)
-        self.places.setVisible(not blind and bool(places) and self.places.isVisibleTo(self))
+            self._figures.addWidget(self._figure(icon, tone, tr.number(number), text), 1)
+        self.progress.setVisible(not blind and not self._is_short)
+        self.places.setVisible(not blind and bool(places) and not self._is_short)
         self._done.setText(
             tr("{done} of {expected} counted", done=tr.number(done), expected=tr.number(status.expected))
         )
@@ -99,6 +95,17 @@ class CountingFigures(QWidget):
         self.bar.set_parts(parts, whole=max(status.expected, 1))
         self._show_places(places)
         self._show_scans(scans)
+
+    def _figure(self, icon: str, tone: str, number: str, text: str) -> QWidget:
+        if self._is_short:
+            words = fill(row(spacing=6), label(number, role="strong"), label(text, ink="text2"), 1)
+            return framed(fill(row(spacing=6), self._icon(icon, tone), words))
+        card = Card()
+        line = row(spacing=12)
+        line.addWidget(SoftIcon(icon, tone))
+        line.addLayout(fill(column(spacing=0), label(number, role="figure"), label(text, ink="text2")), 1)
+        card.add(line)
+        return card
 
     def _show_places(self, places: list[PlaceProgress]) -> None:
         tr = self._tr
