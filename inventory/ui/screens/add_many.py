@@ -261,8 +261,8 @@ class AddManyPage(QWidget):
         self._initial = None
         shown = " ".join(f"id:{asset.id}" for asset in made[:_SHOWN])
         self.context.navigate("register", query=shown)
-        said = tr.plural("{n} asset is added: {first}", "{n} assets are added: {first}–{last}", len(made),
-                         first=made[0].number, last=made[-1].number)  # fmt: skip
+        numbers = made[0].number if len(made) == 1 else f"{made[0].number}–{made[-1].number}"
+        said = tr.plural("{n} asset is added: {numbers}", "{n} assets are added: {numbers}", len(made), numbers=numbers)
         self.context.toast(said, undo=undo_of(self, self.context, done.changes.operation))
 
     def _on_failure(self, error: BaseException) -> bool:
