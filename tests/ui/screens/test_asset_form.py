@@ -268,6 +268,8 @@ def test_change_by_someone_else_overwrites_nothing(qtbot, page, laptop, demonstr
     qtbot.waitUntil(lambda: not page.saving.running)
     assert details(demonstration, laptop).form.name == "Cudza nazwa"
     assert field(page, "name").value() == "Moja nazwa"
+    # The refused save shows the strip anew.
+    qtbot.waitUntil(lambda: "Pokaż różnice" in links(page.conflict))
     links(page.conflict)["Pokaż różnice"].click()
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DifferencesDialog))
     dialog = QApplication.activeModalWidget()
