@@ -62,6 +62,7 @@ class HandoverFormPage(QWidget):
         self.kinds = buttons.Segments(kinds)
         self.kinds.chosen.connect(self._on_kind)
         self.save = buttons.secondary(tr("Save draft"), self.keeper.save_now, icon="save", keys=shown_keys("save"))
+        self._is_narrow = False
         self.go = buttons.primary("", self.confirm, icon="printer", keys="Ctrl+Enter")
         self.header.add_actions(self.kinds, self.save, self.go)
         content = QWidget()
@@ -138,7 +139,9 @@ class HandoverFormPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Narrow windows show the form only; the paper is one click away as a PDF."""
+        self._is_narrow = step == "narrow"
         self.preview.setVisible(step != "narrow")
+        self._show_titles()
         self.save.setVisible(step != "narrow")
         self.header.subtitle.setVisible(False)
 
@@ -161,19 +164,25 @@ class HandoverFormPage(QWidget):
         self.items.typed.connect(self.adding.look_up)
         self.items.pick_wanted.connect(self._on_pick)
         self._show_titles()
+        self.preview.show_pdf(b"")
 
     def _show_titles(self) -> None:
         tr, kind = self.context.tr, self.values.kind
         titles = {
-            ISSUE: (tr("Issue equipment"), tr("New issue"), tr("Issue and print the protocol")),
-            RETURN: (tr("Return of equipment"), tr("New return"), tr("Take back and print the protocol")),
-            BETWEEN: (tr("Person to person"), tr("New handover"), tr("Hand over and print the protocols")),
-        }
-        title, here, verb = titles[kind]
+            ISSUE: (tr("Issue equipment"), tr("New issue"), tr("Issue and print the protocol"), tr("Issue and print")),
+            RETURN: (
+                tr("Return of equipment"), tr("New return"),
+                tr("Take back and print the protocol"), tr("Take back and print"),
+            ),
+            BETWEEN: (
+                tr("Person to person"), tr("New handover"),
+                tr("Hand over and print the protocols"), tr("Hand over and print"),
+            ),
+        }  # fmt: skip
+        title, here, verb, narrow_verb = titles[kind]
         self.header.title.setText(title)
         self.header.set_breadcrumb([(tr("Handovers"), lambda: self.context.navigate("handovers"))], here)
-        self.go.setText(literal(verb))
-        self.preview.show_pdf(b"")
+        self.go.setText(literal(narrow_verb if self._is_narrow else verb))
 
     def touch(self) -> None:
         """Something changed: check it again in a moment and keep it."""

@@ -19,7 +19,7 @@ from inventory.ui.context import Context, Notice
 from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column
 from inventory.ui.models.rows import RowsModel
 from inventory.ui.widgets.buttons import link, secondary
-from inventory.ui.widgets.card import Card, clear, column, fill, row
+from inventory.ui.widgets.card import Card, clear, column, fill, framed, row
 from inventory.ui.widgets.editors import LineEditor
 from inventory.ui.widgets.lists import SoftIcon
 from inventory.ui.widgets.notices import NoticeStrip
@@ -49,8 +49,8 @@ class PreviewStep(QWidget):
         self.setLayout(lines)
         self._figures = row(spacing=12)
         self._strip = column()
-        lines.addLayout(self._figures)
-        lines.addLayout(self._strip)
+        self._above = framed(fill(column(spacing=12), self._figures, self._strip))
+        lines.addWidget(self._above)
         card = Card(flush=True)
         self.tabs = Tabs(
             [("all", tr("All")), ("wrong", tr("With errors")), ("new", tr("New assets")), ("changed", tr("Changes"))]
@@ -100,6 +100,10 @@ class PreviewStep(QWidget):
         self.rows.setModel(RowsModel(self._columns(columns), [], key=lambda number: number, parent=self))
         self._show_rows()
         self.next_fault()
+
+    def set_short(self, short: bool) -> None:
+        """Leave the rows the room of a low window; the tabs and the button below tell the figures too."""
+        self._above.setVisible(not short)
 
     def next_fault(self) -> None:
         """Go to the next row with an error."""

@@ -75,6 +75,10 @@ class ImportPage(QWidget):
         """Return what opens the same again."""
         return {"path": self._path} if self.steps.current() in (COLUMNS, PREVIEW) else {}
 
+    def set_width_step(self, step: str, short: bool) -> None:
+        """Leave the rows of the preview their room in low windows."""
+        self.preview.set_short(short)
+
     def read_file(self, path: Path) -> None:
         """Read a file and show its columns."""
         self._path, self._matches = path, {}
