@@ -31,6 +31,8 @@ _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 # Two keys this close may be one hand rolling over; from three on a command among them is the scanner's.
 _HAND = 2
 _TRAIL = 2
+# Held keys repeat 30 times a second or slower.
+_HELD_MS = 15
 
 
 class Scanner(QObject):
@@ -100,12 +102,19 @@ class Scanner(QObject):
         kind = event.type()
         if kind == _RELEASE:
             return self._released(event)
-        if event.key() in _MODIFIERS or event.isAutoRepeat():
-            return False
         now = self._time_of(event)
+        if event.key() in _MODIFIERS or (event.isAutoRepeat() and not self._is_twice(now)):
+            return False
         if kind == _OVERRIDE:
             return self._asked(event, watched, now)
         return self._pressed(event, watched, now)
+
+    def _is_twice(self, now: float) -> bool:
+        """Tell whether a repeated key is a scanner's second one: no held key repeats as fast as `00` of a code comes.
+
+        X11 takes a key let go and pressed again in one millisecond for one that is held.
+        """
+        return self._burst.continues(now) and now - self._before < _HELD_MS
 
     def _might_be_typed(self) -> bool:
         if self._burst.settings.suffix == "none" or not all(_is_letter(event) for _target, event in self._held):

@@ -220,3 +220,27 @@ def test_samples_that_differ_teach_nothing():
     )
     assert learn("AA", [Sample(raw="AB", ends="enter", longest_ms=5)]) == ScannerSettings(mapping={"B": "A"})
     assert learn("AB", [Sample(raw="AA", ends="enter", longest_ms=5)]) is None
+
+
+def test_same_sign_twice_in_one_millisecond_is_read_twice(bench, scanner, clock):
+    bench.table.setFocus()
+    for sign in "WR/487/":
+        press(clock, Qt.Key.Key_W, sign, gap=2.0)
+    press(clock, Qt.Key.Key_0, "0", gap=2.0)
+    clock.now += 1.0
+    # X11 calls the second of two equal keys that come this fast a repetition of a key held down.
+    QApplication.sendEvent(bench.table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, NONE, "0", True))
+    for sign in "14":
+        press(clock, Qt.Key.Key_1, sign, gap=2.0)
+    press(clock, Qt.Key.Key_Return, "\r", gap=2.0)
+    assert scanner.codes == ["WR/487/0014"]
+
+
+def test_key_held_down_is_no_scan(bench, scanner, clock):
+    bench.table.setFocus()
+    press(clock, Qt.Key.Key_0, "0")
+    for _ in range(8):
+        clock.now += 30.0
+        QApplication.sendEvent(bench.table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, NONE, "0", True))
+    press(clock, Qt.Key.Key_Return, "\r", gap=30.0)
+    assert scanner.codes == []

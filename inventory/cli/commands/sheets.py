@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from inventory.exchange.faults import Fault, Warning_
     from inventory.services.import_request import ImportPlan, ImportRequest
 
+# More are read better with --json.
+_WARNINGS_TOLD = 20
 _KEYS = ("number", "serial", "swop", "old_numbers")
 
 
@@ -137,7 +139,10 @@ def _warning(warning: Warning_, tr: Translations) -> dict[str, Any]:
 
 def _lines(data: Mapping[str, Any], tr: Translations) -> list[str]:
     lines = [f"{fault['cell']}: {fault['message']}" for fault in data["errors"]]
-    lines += [warning["message"] for warning in data["warnings"]]
+    told = [warning["message"] for warning in data["warnings"]]
+    lines += told[:_WARNINGS_TOLD]
+    if len(told) > _WARNINGS_TOLD:
+        lines.append(tr.plural("and {n} more", "and {n} more", len(told) - _WARNINGS_TOLD))
     if not data["errors"] or data["import"] is not None:
         figures = tr("Rows: {rows}, added: {added}, updated: {updated}, unchanged: {unchanged}.", **{
             name: tr.number(data[name]) for name in ("rows", "added", "updated", "unchanged")
