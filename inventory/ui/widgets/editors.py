@@ -281,7 +281,8 @@ class ChoiceEditor(QComboBox):
         self.initStyleOption(option)
         combo = QStyle.ComplexControl.CC_ComboBox
         room = self.style().subControlRect(combo, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
-        option.currentText = self.fontMetrics().elidedText(option.currentText.strip(), Qt.TextElideMode.ElideRight, room - 4)
+        whole = option.currentText.strip()
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - 4)
         painter = QStylePainter(self)
         painter.drawComplexControl(combo, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
