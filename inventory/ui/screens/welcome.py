@@ -11,7 +11,7 @@ from inventory.base.paths import default_register, demonstration_register
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.widgets.buttons import link, primary, secondary
-from inventory.ui.widgets.card import Card, PageHeader, column, fill, framed, row
+from inventory.ui.widgets.card import Card, PageHeader, column, fill, framed, row, scrolling
 from inventory.ui.widgets.lists import SoftIcon
 from inventory.ui.widgets.text import label
 
@@ -32,6 +32,7 @@ class WelcomePage(QWidget):
         self.restore = link(tr("Restore the register from a backup"), self._on_restore)
         self.other = link(tr("Open another register…"), self._on_other)
         ways = QVBoxLayout()
+        ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(14)
         for icon, title, text, button in (
             ("upload", tr("Read a list from a sheet"),
@@ -49,9 +50,9 @@ class WelcomePage(QWidget):
         lines.setSpacing(8)
         lines.addWidget(PageHeader(tr("There is no register yet")))
         lines.addWidget(label(tr("Choose where to begin. Every step can be undone."), ink="text2"))
-        lines.addLayout(ways)
-        lines.addWidget(self._where)
-        lines.addStretch(1)
+        ways.addWidget(self._where)
+        ways.addStretch(1)
+        lines.addWidget(scrolling(framed(ways)), 1)
         foot = fill(row(spacing=16), label(tr("Is there a backup?"), ink="text2"), self.restore, self.other)
         foot.addStretch(1)
         lines.addLayout(foot)
