@@ -164,8 +164,10 @@ class DifferencesPage(QWidget):
             line = row(spacing=14)
             line.addWidget(SoftIcon(icon, tone))
             line.addLayout(
-                fill(column(spacing=0), label(tr.number(number), role="figure"), label(below, ink="text2")), 1
-            )
+                fill(
+                    column(spacing=0), label(tr.number(number), role="figure"), label(below, ink="text2", wrap=True)
+                ), 1,
+            )  # fmt: skip
             card.add(line)
             self._figures.addWidget(card, 1)
         self._show_rows()
