@@ -1,4 +1,4 @@
-"""Saving assets: numbers, funding to the grosz, custody, versions, many at once, deleting."""
+"""Saving assets: numbers, funding to the grosz, custody, versions."""
 
 from __future__ import annotations
 
@@ -7,19 +7,11 @@ from datetime import date
 
 import pytest
 
-from inventory.base.errors import ProblemsFound, Refused
-from inventory.model.assets import Asset
-from inventory.services.asset_bulk import edit_many
+from inventory.base.errors import ProblemsFound
 from inventory.services.asset_codes import ksef_is_right
-from inventory.services.asset_details import asset_details
 from inventory.services.asset_form import AccessoryRequest, LicenceRequest, check_asset
 from inventory.services.assets import (
     AssetConflict,
-    ManyRequest,
-    add_many,
-    back_to_stock,
-    delete_asset,
-    mark_for_disposal,
     save_asset,
 )
 from inventory.services.funding_split import ShareRequest
@@ -27,7 +19,6 @@ from inventory.services.organisation import UnitRequest, save_unit
 from tests.factories import (
     asset_id,
     asset_request,
-    category_id,
     grant_shares,
     make_asset,
     make_person,
@@ -35,6 +26,7 @@ from tests.factories import (
     make_project,
     source_id,
 )
+from tests.services.asset_kit import details
 
 TODAY = date(2025, 11, 18)
 
@@ -53,14 +45,6 @@ def faults(application, **changes):
 
 def warnings(application, **changes):
     return sentences(application, checked(application, **changes).warnings)
-
-
-def details(application, asset):
-    return application.read(lambda s: asset_details(s, asset))
-
-
-def save(application, **changes):
-    return application.operation("Asset changed", lambda work: save_asset(work, asset_request(work, **changes))).value
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------
@@ -291,102 +275,3 @@ def test_saving_without_a_change_writes_nothing(application):
     form = details(application, saved.id).form
     done = application.operation("Asset changed", lambda work: save_asset(work, form))
     assert done.changes.operation == 0
-
-
-# -- many at once -----------------------------------------------------------------------------------------------
-
-
-def test_invoice_line_is_split_over_many_to_the_grosz(application):
-    def work(session):
-        request = asset_request(session, funding=grant_shares(session))
-        serials = ("A1", "A2", "A3")
-        return add_many(session, ManyRequest(asset=request, count=3, serials=serials, total_gross=1000001))
-
-    saved = application.operation("Assets added", work).value
-    shown = [details(application, one.id) for one in saved]
-    assert [one.form.price_gross for one in shown] == [333334, 333334, 333333]
-    assert all(sum(part.amount for part in one.funding) == one.form.price_gross for one in shown)
-    assert [one.form.serial for one in shown] == ["A1", "A2", "A3"]
-    assert [one.number for one in shown] == ["487/0001", "487/0002", "487/0003"]
-
-
-@pytest.mark.parametrize("serials", [("A1",), ("A1", "a1")])
-def test_serial_numbers_of_many_must_fit(application, serials):
-    def work(session):
-        return add_many(session, ManyRequest(asset=asset_request(session), count=2, serials=serials))
-
-    with pytest.raises(ProblemsFound) as refused:
-        application.operation("Assets added", work)
-    assert refused.value.field == "serials"
-    assert application.listing.count(_all()) == 0
-
-
-def test_one_field_is_set_for_many_and_taken_back(application):
-    saved = [make_asset(application, condition=word) for word in ("dobry", "nowy", "zły")]
-    ids = [one.id for one in saved]
-    done = application.operation("Edited", lambda work: edit_many(work, ids, "condition", "dobry"), bulk=True)
-    assert (done.value.changed, done.value.unchanged) == (2, 1)
-    assert {details(application, one).form.condition for one in ids} == {"dobry"}
-    application.undo()
-    assert [details(application, one).form.condition for one in ids] == ["dobry", "nowy", "zły"]
-
-
-def test_category_of_many_is_set_by_its_id(application):
-    saved = make_asset(application)
-    other = application.read(lambda s: category_id(s, "MEBLE"))
-    application.operation("Edited", lambda work: edit_many(work, [saved.id], "category", other), bulk=True)
-    assert details(application, saved.id).form.category_id == other
-
-
-def test_warranty_of_many_names_the_one_it_does_not_fit(application):
-    saved = make_asset(application, number="WR/1", purchased_on=date(2024, 1, 1))
-    with pytest.raises(Exception, match="WR/1"):
-        application.operation(
-            "Edited", lambda work: edit_many(work, [saved.id], "warranty_until", date(2023, 1, 1)), bulk=True
-        )
-
-
-# -- leaving ----------------------------------------------------------------------------------------------------
-
-
-def test_asset_without_history_is_deleted_and_comes_back_by_undo(application):
-    saved = make_asset(application, number="WR/1", funding=application.read(grant_shares), old_numbers=("7",))
-    application.operation("Asset deleted", lambda work: delete_asset(work, saved.id))
-    assert application.listing.count(_all()) == 0
-    application.undo()
-    shown = details(application, saved.id)
-    assert (shown.number, len(shown.funding), shown.form.old_numbers) == ("WR/1", 2, ("7",))
-
-
-def test_asset_with_history_is_not_deleted(demonstration):
-    asset = demonstration.read(lambda s: asset_id(s, "WR/803/0004"))
-    with pytest.raises(Refused, match="has a history"):
-        demonstration.operation("Asset deleted", lambda work: delete_asset(work, asset))
-
-
-def test_marking_for_disposal_goes_both_ways(application):
-    saved = make_asset(application)
-    application.operation("Marked", lambda work: mark_for_disposal(work, [saved.id]))
-    assert details(application, saved.id).status == "for_disposal"
-    application.operation("Back", lambda work: back_to_stock(work, [saved.id]))
-    assert details(application, saved.id).status == "in_stock"
-
-
-def test_what_someone_holds_is_not_marked_for_disposal(demonstration):
-    asset = demonstration.read(lambda s: asset_id(s, "WR/487/0012"))
-    with pytest.raises(Refused, match="Sosnowska"):
-        demonstration.operation("Marked", lambda work: mark_for_disposal(work, [asset]))
-
-
-def test_new_asset_is_undone_and_redone(application):
-    saved = make_asset(application, number="WR/1")
-    application.undo()
-    assert application.read(lambda s: s.get(Asset, saved.id)) is None
-    application.redo()
-    assert details(application, saved.id).number == "WR/1"
-
-
-def _all():
-    from inventory.catalogue.query import parse
-
-    return parse("")
