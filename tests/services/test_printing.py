@@ -1,4 +1,4 @@
-"""Labels of real registers: what is planned, left out and refused, what stands on them, and who got one when."""
+"""Labels of real registers: what is planned, left out and refused, what stands on them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,12 @@ from inventory.base.i18n import Message
 from inventory.labels.data import FundingLabelData, StickerData
 from inventory.labels.template import load_templates
 from inventory.model.assets import Asset, Category
-from inventory.model.printing import PrintJob, PrintLine
 from inventory.services.funding import save_source, source_form
-from inventory.services.print_jobs import PRINTED, Good, confirm_printed, record, spoiled
 from inventory.services.printing import LabelRequest, page_preview, plan, sample, write_labels
 from inventory.services.projects import project_form, save_project
 from tests.factories import asset_id, give_logo, make_asset, source_id
 from tests.labels.reading import codes, page_operators, page_texts, placed_codes, rendered
-
-FUNDING = "roll-100x55-funding"
+from tests.services.printing_kit import FUNDING, written
 
 
 @pytest.fixture
@@ -30,21 +27,6 @@ def ids(demonstration):
 
 def planned(application, tr, ids, **more):
     return application.read(lambda session: plan(session, LabelRequest(ids=ids, **more), tr))
-
-
-def written(application, tr, ids, **more):
-    """Return the file and what is known of it."""
-    stream = io.BytesIO()
-    made = application.read(lambda session: write_labels(session, LabelRequest(ids=ids, **more), stream, tr))
-    return stream.getvalue(), made
-
-
-def keep(application, made, **more):
-    return application.operation("Labels printed", lambda work: record(work, made, **more)).value
-
-
-def printed_at(application, ids):
-    return application.read(lambda s: [bool(s.get(Asset, one).sticker_printed_at) for one in ids])
 
 
 def set_status(application, one, status):
@@ -246,92 +228,3 @@ def test_every_funding_template_prints_the_demonstration(demonstration, tr, ids,
     assert made.labels == 2
     found = [code for page in range(made.pages) for code in codes(rendered(pdf, 203, page))]
     assert sorted(found) == demonstration.read(lambda s: sorted(s.get(Asset, one).number for one in ids[:2]))
-
-
-# The record -----------------------------------------------------------------------------------------------------
-
-
-def test_a_job_keeps_who_when_template_and_the_place_of_every_label(demonstration, tr, ids):
-    _, made = written(demonstration, tr, ids, start=23, copies=2)
-    job_id = keep(demonstration, made, target="Drukarka biurowa")
-
-    def read(session):
-        job = session.get(PrintJob, job_id)
-        lines = session.execute(
-            select(PrintLine.asset_id, PrintLine.page, PrintLine.place_on_page).order_by(PrintLine.id)
-        )
-        return (
-            job.template,
-            job.purpose,
-            job.target,
-            job.dpi,
-            job.start,
-            job.copies,
-            job.labels,
-            job.pages,
-            job.result,
-        ), [tuple(line) for line in lines]
-
-    facts, lines = demonstration.read(read)
-    assert facts == ("sheet-70x36-qr", "asset", "Drukarka biurowa", 203, 23, 2, 28, 3, "pending")
-    assert lines[:3] == [(ids[0], 1, 23), (ids[0], 1, 24), (ids[1], 2, 1)]
-    assert len(lines) == 28
-
-
-def test_only_a_yes_sets_the_sticker_state(demonstration, tr, ids):
-    _, made = written(demonstration, tr, ids[:2])
-    job = keep(demonstration, made)
-    assert printed_at(demonstration, ids[:2]) == [False, False]
-    done = demonstration.operation("Test", lambda work: confirm_printed(work, [Good(job_id=job)]))
-    assert done.value == 2
-    assert printed_at(demonstration, ids[:3]) == [True, True, False]
-    demonstration.undo()
-    assert printed_at(demonstration, ids[:2]) == [False, False]
-
-
-def test_printing_itself_cannot_be_undone(demonstration, tr, ids):
-    _, made = written(demonstration, tr, ids[:1])
-    keep(demonstration, made, result=PRINTED)
-    assert demonstration.undoable == []
-    assert printed_at(demonstration, ids[:1]) == [True]
-
-
-def test_a_repeat_from_a_label_on_prints_the_rest_and_one_yes_confirms_both(demonstration, tr, ids):
-    _, made = written(demonstration, tr, ids[:4])
-    first = keep(demonstration, made)
-    again = demonstration.operation("Test", lambda work: spoiled(work, first, 3)).value
-    assert again == tuple(ids[2:4])
-    assert printed_at(demonstration, ids[:4]) == [False] * 4
-    _, made = written(demonstration, tr, again)
-    second = keep(demonstration, made)
-    jobs = [Good(job_id=first, labels=2), Good(job_id=second)]
-    assert demonstration.operation("Test", lambda work: confirm_printed(work, jobs)).value == 4
-    assert printed_at(demonstration, ids[:4]) == [True] * 4
-
-
-def test_a_reprint_counts_as_another_print(demonstration, tr, ids):
-    for _ in range(2):
-        _, made = written(demonstration, tr, ids[:1])
-        keep(demonstration, made, result=PRINTED)
-    assert demonstration.read(lambda s: len(s.scalars(select(PrintLine.id)).all())) == 2
-
-
-def test_a_funding_label_sets_its_own_state_and_the_combined_one_both(demonstration, tr, ids):
-    give_logo(demonstration)
-
-    def states(one):
-        return demonstration.read(
-            lambda s: (bool((a := s.get(Asset, one)).sticker_printed_at), bool(a.funding_label_printed_at))
-        )
-
-    _, made = written(demonstration, tr, ids[:1], template=FUNDING)
-    keep(demonstration, made, result=PRINTED)
-    assert states(ids[0]) == (False, True)
-    _, made = written(demonstration, tr, ids[1:2], template="sheet-70x36-funding")
-    keep(demonstration, made, result=PRINTED)
-    assert states(ids[1]) == (True, True)
-
-
-def test_a_print_that_is_gone_cannot_be_confirmed(demonstration):
-    with pytest.raises(NotFound):
-        demonstration.operation("Test", lambda work: confirm_printed(work, [Good(job_id=99)]))

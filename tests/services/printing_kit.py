@@ -1,0 +1,16 @@
+"""What tests of labels of a register share: labels written with what is known of them."""
+
+from __future__ import annotations
+
+import io
+
+from inventory.services.printing import LabelRequest, write_labels
+
+FUNDING = "roll-100x55-funding"
+
+
+def written(application, tr, ids, **more):
+    """Return the file and what is known of it."""
+    stream = io.BytesIO()
+    made = application.read(lambda session: write_labels(session, LabelRequest(ids=ids, **more), stream, tr))
+    return stream.getvalue(), made
