@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QPushButton
+
 from inventory.base.i18n import translations
 from inventory.base.settings import Settings
 from inventory.catalogue.query import parse
@@ -71,3 +73,16 @@ def type_into(qtbot, field, text):
         editor.setText(text)
         editor.textEdited.emit(text)
     editor.editingFinished.emit()
+
+
+def field(page, key):
+    return page.body.purchase.field(key)
+
+
+def saved(qtbot, page):
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(page.context.frame.toasts))
+
+
+def links(strip):
+    return {made.text(): made for made in strip.findChildren(QPushButton) if not made.isHidden()}

@@ -1,19 +1,16 @@
-"""The form of an asset as a clerk uses it: saving, errors beside fields, money, conflicts, drafts, scans, undo."""
+"""The form of an asset as a clerk uses it: saving, errors beside fields, money, scans, undo, keys."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from inventory.services.asset_form import AssetRequest
-from inventory.services.assets import save_asset
 from inventory.ui.screens.asset_form import AssetFormPage
-from inventory.ui.screens.asset_form_conflict import DifferencesDialog
-from inventory.ui.screens.asset_form_leaving import LeaveDialog
-from tests.ui.screens.form_kit import details, form_context, ids, opened, type_into
+from tests.ui.screens.form_kit import details, field, form_context, ids, links, opened, saved, type_into
 
 
 @pytest.fixture
@@ -43,31 +40,9 @@ def laptop(demonstration):
     return ids(demonstration, "laptop")[0]
 
 
-def field(page, key):
-    return page.body.purchase.field(key)
-
-
 def choose_category(page, words="Komputery"):
     editor = field(page, "category").editor
     editor.setCurrentIndex(next(n for n in range(editor.count()) if words in editor.itemText(n)))
-
-
-def saved(qtbot, page):
-    page.save.click()
-    qtbot.waitUntil(lambda: bool(page.context.frame.toasts))
-
-
-def links(strip):
-    return {made.text(): made for made in strip.findChildren(QPushButton) if not made.isHidden()}
-
-
-def version(application, asset):
-    return details(application, asset).form.version
-
-
-def change(application, asset, **values):
-    form = details(application, asset).form
-    application.operation("Test", lambda work: save_asset(work, replace(form, **values)))
 
 
 def test_stored_asset_is_shown_unchanged(qtbot, page, laptop, demonstration):
@@ -259,96 +234,6 @@ def test_duplicate_takes_no_numbers_with_it(qtbot, page, laptop, demonstration):
     assert request.name == details(demonstration, laptop).form.name
 
 
-def test_change_by_someone_else_overwrites_nothing(qtbot, page, laptop, demonstration):
-    opened(qtbot, page, asset=laptop)
-    type_into(qtbot, field(page, "name"), "Moja nazwa")
-    change(demonstration, laptop, name="Cudza nazwa", invoice="FV 1/2024")
-    qtbot.waitUntil(page.conflict.isVisible)
-    page.save.click()
-    qtbot.waitUntil(lambda: not page.saving.running)
-    assert details(demonstration, laptop).form.name == "Cudza nazwa"
-    assert field(page, "name").value() == "Moja nazwa"
-    # The refused save shows the strip anew.
-    qtbot.waitUntil(lambda: "Pokaż różnice" in links(page.conflict))
-    links(page.conflict)["Pokaż różnice"].click()
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), DifferencesDialog))
-    dialog = QApplication.activeModalWidget()
-    shown = [made.text() for made in dialog.findChildren(type(page.header.title))]
-    assert {"Moja nazwa", "Cudza nazwa", "FV 1/2024"} <= set(shown)
-    dialog.save_mine.click()
-    qtbot.waitUntil(lambda: bool(page.context.frame.toasts))
-    assert details(demonstration, laptop).form.name == "Moja nazwa"
-
-
-def test_loading_the_other_version_keeps_what_was_typed_as_a_draft(qtbot, page, laptop, demonstration):
-    opened(qtbot, page, asset=laptop)
-    type_into(qtbot, field(page, "name"), "Moja nazwa")
-    change(demonstration, laptop, name="Cudza nazwa")
-    qtbot.waitUntil(page.conflict.isVisible)
-    links(page.conflict)["Wczytaj"].click()
-    qtbot.waitUntil(lambda: field(page, "name").value() == "Cudza nazwa")
-    assert page.offer.isVisible()
-    assert page.keeping.drafts.find(laptop).request.name == "Moja nazwa"
-
-
-def test_unchanged_form_follows_a_change_by_someone_else(qtbot, page, laptop, demonstration):
-    opened(qtbot, page, asset=laptop)
-    change(demonstration, laptop, name="Cudza nazwa")
-    qtbot.waitUntil(lambda: field(page, "name").value() == "Cudza nazwa")
-    assert not page.conflict.isVisible()
-
-
-def test_draft_survives_a_crash_and_is_offered(qtbot, made, laptop):
-    page = opened(qtbot, made(), asset=laptop)
-    type_into(qtbot, field(page, "name"), "Niezapisana nazwa")
-    page.body.set.accessories.add()
-    page.body.set.accessories.lines[-1].name.set_value("mysz")
-    page.keeping.timer.timeout.emit()
-    again = opened(qtbot, made(), asset=laptop)
-    assert again.offer.isVisible()
-    assert field(again, "name").value() != "Niezapisana nazwa"
-    links(again.offer)["Przywróć"].click()
-    qtbot.waitUntil(lambda: field(again, "name").value() == "Niezapisana nazwa")
-    assert [line.name.value() for line in again.body.set.accessories.lines][-1] == "mysz"
-    assert again.is_dirty()
-    saved(qtbot, again)
-    assert again.keeping.drafts.find(laptop) is None
-
-
-def test_damaged_draft_is_no_draft(qtbot, page, laptop):
-    path = page.keeping.drafts._path(laptop)
-    path.parent.mkdir(parents=True)
-    path.write_text('{"request": {"name": 7', encoding="utf-8")
-    opened(qtbot, page, asset=laptop)
-    assert not page.offer.isVisible()
-
-
-def test_leaving_asks_only_where_something_was_changed(qtbot, page, laptop):
-    opened(qtbot, page, asset=laptop)
-    assert page.can_leave()
-    type_into(qtbot, field(page, "name"), "Inna nazwa")
-    answer(qtbot, "stay")
-    assert not page.can_leave()
-    assert field(page, "name").value() == "Inna nazwa"
-    answer(qtbot, "keep")
-    assert page.can_leave()
-    assert page.keeping.drafts.find(laptop).request.name == "Inna nazwa"
-    answer(qtbot, "discard")
-    assert page.can_leave()
-    assert page.keeping.drafts.find(laptop) is None
-
-
-def answer(qtbot, button):
-    def press():
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, LeaveDialog):
-            getattr(dialog, button).click()
-        else:
-            QTimer.singleShot(10, press)
-
-    QTimer.singleShot(0, press)
-
-
 def test_place_and_person_are_read_only_under_a_protocol(qtbot, page, demonstration):
     held = next((key for key in ids(demonstration, "") if details(demonstration, key).paper), None)
     assert held is not None
@@ -388,22 +273,3 @@ def test_f8_goes_from_fault_to_fault(qtbot, page):
     qtbot.waitUntil(field(page, "category").editor.hasFocus)
     qtbot.keyClick(page, Qt.Key.Key_F8)
     qtbot.waitUntil(field(page, "price_gross").editor.hasFocus)
-
-
-def test_another_asset_opened_over_changes_keeps_them(qtbot, page, laptop, demonstration):
-    opened(qtbot, page, asset=laptop)
-    type_into(qtbot, field(page, "name"), "Niezapisana")
-    opened(qtbot, page, asset=ids(demonstration, "laptop")[1])
-    assert page.keeping.drafts.find(laptop).request.name == "Niezapisana"
-    assert page.context.frame.said
-    opened(qtbot, page, asset=laptop)
-    assert page.offer.isVisible()
-
-
-def test_language_changed_in_the_middle_loses_nothing(qtbot, made, laptop):
-    page = opened(qtbot, made(), asset=laptop)
-    type_into(qtbot, field(page, "name"), "W trakcie")
-    state = page.state()
-    again = made()
-    again.open(**state)
-    qtbot.waitUntil(lambda: again._data is not None and field(again, "name").value() == "W trakcie")
