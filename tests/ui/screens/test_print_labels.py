@@ -5,17 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from inventory.catalogue.query import parse
 from inventory.labels.template import template
-from inventory.services.asset_details import asset_details
-from inventory.ui.screens import label_printing, print_labels
 from tests.factories import give_logo
 from tests.labels.reading import codes, page_texts, rendered
-
-LEFT = Qt.MouseButton.LeftButton
+from tests.ui.screens.label_kit import LEFT, details, numbers, save, words
 
 
 @pytest.fixture
@@ -30,29 +26,10 @@ def page(desk, ids):
     return made
 
 
-def numbers(desk, ids):
-    return desk.application.listing.numbers(ids)
-
-
 def click_field(desk, page, number):
     place = page.sheet.field_rect(number).center().toPoint()
     desk.qtbot.mouseClick(page.sheet, LEFT, pos=QPoint(place.x(), place.y()))
     desk.settle()
-
-
-def save(desk, page, monkeypatch, path):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
-    desk.qtbot.mouseClick(page.save_button, LEFT)
-    desk.settle()
-    return path.read_bytes()
-
-
-def details(desk, asset_id):
-    return desk.application.read(lambda session: asset_details(session, asset_id))
-
-
-def words(page):
-    return [finding.text.text() for finding in page.look.findings]
 
 
 def test_all_that_was_chosen_is_listed_by_name_and_summed_up(page):
@@ -235,77 +212,6 @@ def test_a_file_that_cannot_be_written_leaves_no_record(desk, page, monkeypatch,
     desk.settle()
     assert not page.outcome.isVisible()
     assert desk.window.messages.area().strips()
-
-
-# Printers -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def printer(monkeypatch, tmp_path):
-    """A printer that prints into a file, as the driver of a PDF printer does."""
-    target = tmp_path / "wydruk.pdf"
-
-    def make(_name=""):
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(target))
-        return made
-
-    monkeypatch.setattr(label_printing, "printer_for", make)
-    monkeypatch.setattr(print_labels, "printers", lambda: ["Drukarka biurowa"])
-    monkeypatch.setattr(print_labels, "resolution_of", lambda _name: None)
-    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (210.0, 297.0))
-    return target
-
-
-def test_without_a_printer_the_page_says_so_and_offers_the_file(page):
-    assert not page.print_button.isEnabled()
-    assert page.save_button.isEnabled()
-    assert "Nie ma drukarki. Zapisz naklejki jako PDF." in words(page)
-
-
-@pytest.mark.parametrize("dpi", [203, 300])
-def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer, ids, dpi):
-    page = desk.go("print_labels", assets=ids)
-    page.settings.dpi.set_value(dpi)
-    desk.settle()
-    desk.qtbot.mouseClick(page.print_button, LEFT)
-    desk.settle()
-    assert page.outcome.isVisible()
-    assert codes(rendered(printer.read_bytes(), dpi)) == sorted(numbers(desk, ids))
-    printed = details(desk, ids[0]).labels
-    assert [(label.template, label.result) for label in printed] == [("sheet-70x36-qr", "pending")]
-
-
-def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, printer, monkeypatch, ids):
-    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (62.0, 29.0))
-    page = desk.go("print_labels", assets=ids)
-    desk.settle()
-    finding = next(one for one in page.look.findings if "sterowniku" in one.text.text())
-    assert finding.tone == "warn"
-    assert finding.link.text() == "Użyj rozmiaru ze sterownika"
-    desk.qtbot.mouseClick(finding.link, LEFT)
-    desk.settle()
-    assert page.choice.template.key == "roll-62x29-qr"
-    assert not any("sterowniku" in text for text in words(page))
-
-
-def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, printer, monkeypatch, tmp_path, ids):
-    page = desk.go("print_labels", assets=ids)
-    page.calibration.right.setValue(1.5)
-    page.calibration.down.setValue(-0.5)
-    page._on_template(template("roll-50x25-dm"))
-    assert page.choice.shift == (0.0, 0.0)
-    page._on_template(template("sheet-70x36-dm"))
-    assert page.choice.shift == (1.5, -0.5)
-    desk.settle()
-    assert codes(rendered(save(desk, page, monkeypatch, tmp_path / "a.pdf"), 203)) == sorted(numbers(desk, ids))
-
-
-def test_the_trial_page_without_a_printer_is_offered_as_a_file(desk, page):
-    desk.qtbot.mouseClick(page.calibration.trial, LEFT)
-    desk.settle()
-    assert "Wydruk próbny" in desk.window.messages.area().strips()[-1].text.text()
 
 
 # Funding labels -------------------------------------------------------------------------------------------------

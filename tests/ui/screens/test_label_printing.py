@@ -1,0 +1,92 @@
+"""Labels sent to a printer: dots on dots, its paper, the shift, the trial page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from inventory.catalogue.query import parse
+from inventory.labels.template import template
+from inventory.ui.screens import label_printing, print_labels
+from tests.labels.reading import codes, rendered
+from tests.ui.screens.label_kit import LEFT, details, numbers, save, words
+
+
+@pytest.fixture
+def ids(desk):
+    return list(desk.application.listing.ids(parse("")))
+
+
+@pytest.fixture
+def page(desk, ids):
+    made = desk.go("print_labels", assets=ids)
+    desk.settle()
+    return made
+
+
+@pytest.fixture
+def printer(monkeypatch, tmp_path):
+    """A printer that prints into a file, as the driver of a PDF printer does."""
+    target = tmp_path / "wydruk.pdf"
+
+    def make(_name=""):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(target))
+        return made
+
+    monkeypatch.setattr(label_printing, "printer_for", make)
+    monkeypatch.setattr(print_labels, "printers", lambda: ["Drukarka biurowa"])
+    monkeypatch.setattr(print_labels, "resolution_of", lambda _name: None)
+    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (210.0, 297.0))
+    return target
+
+
+def test_without_a_printer_the_page_says_so_and_offers_the_file(page):
+    assert not page.print_button.isEnabled()
+    assert page.save_button.isEnabled()
+    assert "Nie ma drukarki. Zapisz naklejki jako PDF." in words(page)
+
+
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer, ids, dpi):
+    page = desk.go("print_labels", assets=ids)
+    page.settings.dpi.set_value(dpi)
+    desk.settle()
+    desk.qtbot.mouseClick(page.print_button, LEFT)
+    desk.settle()
+    assert page.outcome.isVisible()
+    assert codes(rendered(printer.read_bytes(), dpi)) == sorted(numbers(desk, ids))
+    printed = details(desk, ids[0]).labels
+    assert [(label.template, label.result) for label in printed] == [("sheet-70x36-qr", "pending")]
+
+
+def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, printer, monkeypatch, ids):
+    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (62.0, 29.0))
+    page = desk.go("print_labels", assets=ids)
+    desk.settle()
+    finding = next(one for one in page.look.findings if "sterowniku" in one.text.text())
+    assert finding.tone == "warn"
+    assert finding.link.text() == "Użyj rozmiaru ze sterownika"
+    desk.qtbot.mouseClick(finding.link, LEFT)
+    desk.settle()
+    assert page.choice.template.key == "roll-62x29-qr"
+    assert not any("sterowniku" in text for text in words(page))
+
+
+def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, printer, monkeypatch, tmp_path, ids):
+    page = desk.go("print_labels", assets=ids)
+    page.calibration.right.setValue(1.5)
+    page.calibration.down.setValue(-0.5)
+    page._on_template(template("roll-50x25-dm"))
+    assert page.choice.shift == (0.0, 0.0)
+    page._on_template(template("sheet-70x36-dm"))
+    assert page.choice.shift == (1.5, -0.5)
+    desk.settle()
+    assert codes(rendered(save(desk, page, monkeypatch, tmp_path / "a.pdf"), 203)) == sorted(numbers(desk, ids))
+
+
+def test_the_trial_page_without_a_printer_is_offered_as_a_file(desk, page):
+    desk.qtbot.mouseClick(page.calibration.trial, LEFT)
+    desk.settle()
+    assert "Wydruk próbny" in desk.window.messages.area().strips()[-1].text.text()
