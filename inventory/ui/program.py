@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from inventory.application import Application
 from inventory.base.errors import NotFound, UserError
@@ -18,6 +17,7 @@ from inventory.base.settings import Settings
 from inventory.ui import theme
 from inventory.ui.bridge import Bridge
 from inventory.ui.context import Context
+from inventory.ui.first_paint import FirstPaint
 from inventory.ui.main_window import MainWindow
 from inventory.ui.operations import Job, Operations
 from inventory.ui.screens.table import SCREENS, WELCOME
@@ -283,19 +283,3 @@ class Program(QObject):
         from inventory.ui.codes import hits
 
         return hits(self._context, self.application, text) if self.application is not None else []
-
-
-class FirstPaint(QObject):
-    """Calls `then` once, when a window was painted for the first time."""
-
-    def __init__(self, window: QWidget | None, then: Callable[[], object]) -> None:
-        super().__init__(window)
-        self._then = then
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)
-        return False
