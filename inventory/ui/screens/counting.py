@@ -68,14 +68,7 @@ class CountingPage(QWidget):
         self.figures = CountingFigures(tr)
         self.side = CountingSide(tr)
         self.side.by_hand.connect(self.count_by_hand)
-        left = fill(column(spacing=10), self._place_line(), self.field, self.outcome, self.figures)
-        left.setStretch(2, 1)
-        body = row(spacing=14)
-        body.addLayout(left, 1)
-        body.addWidget(self.side)
-        lines = fill(column(spacing=8), self.header, body)
-        lines.setStretch(1, 1)
-        self.setLayout(lines)
+        self._lay_out()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(REFRESH_MS)
@@ -85,6 +78,16 @@ class CountingPage(QWidget):
         self._keys.by_hand_wanted.connect(self.side.take_focus)
         context.bridge.changed.connect(self._on_changed)
         self._show_mute()
+
+    def _lay_out(self) -> None:
+        left = fill(column(spacing=10), self._place_line(), self.field, self.outcome, self.figures)
+        left.setStretch(2, 1)
+        body = row(spacing=14)
+        body.addLayout(left, 1)
+        body.addWidget(self.side)
+        lines = fill(column(spacing=8), self.header, body)
+        lines.setStretch(1, 1)
+        self.setLayout(lines)
 
     def _place_line(self) -> QWidget:
         tr = self._context.tr
