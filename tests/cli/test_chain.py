@@ -47,7 +47,16 @@ def papers(script, **wanted):
     return script.answer("documents", *options)["documents"]
 
 
-def test_whole_year(year, tmp_path, monkeypatch, capsys):
+def test_whole_year(year, tmp_path, monkeypatch):
+    print_stickers(year, tmp_path)
+    issued = issue(year, tmp_path)
+    back = take_back(year, issued)
+    cancel(year, tmp_path, issued, back)
+    count(year, tmp_path, monkeypatch)
+    restore(year, tmp_path)
+
+
+def print_stickers(year, tmp_path):
     assert {"key", "name", "kind", "width_mm", "height_mm", "columns", "rows", "purpose"} == set(
         year.answer("templates")["templates"][0]
     )
@@ -56,6 +65,8 @@ def test_whole_year(year, tmp_path, monkeypatch, capsys):
     assert stickers["pages"] == len(pages(tmp_path / "naklejki.pdf"))
     assert "WR/1/0001" in text_of(tmp_path / "naklejki.pdf")
 
+
+def issue(year, tmp_path):
     issued = year.answer(
         "issue", "--to", FIRST, "--by", CLERK, "--number", "WR/487/0012", "--number", "wr/669/0002",
         "--pdf", tmp_path / "wydanie.pdf", "--purpose", "kontrola legalności pobytu", "--return-by", "2999-12-31",
@@ -64,7 +75,10 @@ def test_whole_year(year, tmp_path, monkeypatch, capsys):
     assert issued["assets"] == ["WR/487/0012", "WR/669/0002"]
     assert "kontrola legalności pobytu" in text_of(tmp_path / "wydanie.pdf")
     assert year.answer("list", "status:issued", "custodian:jesionek")["total"] == 3
+    return issued
 
+
+def take_back(year, issued):
     back = year.answer("return", "--by", CLERK, "--number", "WR/487/0012", "--place", "a/100", "--condition", "rysa")
     assert back["assets"] == ["WR/487/0012"]
     shown = year.answer("show", "wr/487/0012")
@@ -73,7 +87,10 @@ def test_whole_year(year, tmp_path, monkeypatch, capsys):
     )  # fmt: skip
     assert [row["kind"] for row in papers(year)] == ["return", "handover"]
     assert {row["number"] for row in shown["documents"]} == {issued["document"], back["document"]}
+    return back
 
+
+def cancel(year, tmp_path, issued, back):
     stored = year.answer("document", issued["document"], "--pdf", tmp_path / "z rejestru.pdf")
     assert stored["sha256"] == hashlib.sha256((tmp_path / "wydanie.pdf").read_bytes()).hexdigest()
     assert year.answer("cancel", back["document"], "--reason", "zła data")["status"] == "cancelled"
@@ -81,6 +98,8 @@ def test_whole_year(year, tmp_path, monkeypatch, capsys):
     assert [row["status"] for row in papers(year, kind="return")] == ["cancelled"]
     assert papers(year, year="1999") == []
 
+
+def count(year, tmp_path, monkeypatch):
     expected = year.answer("count", "new", "Spis roczny", "--place", "A/100")["expected"]
     assert expected == 2
     monkeypatch.setattr(sys, "stdin", io.StringIO("A/100\nwr/1/0001\r\n\n  \nWR/1/0001\nWR/1/0002\n5901234123457\n"))
@@ -98,6 +117,8 @@ def test_whole_year(year, tmp_path, monkeypatch, capsys):
     }
     assert "WR/1/0004" in text_of(tmp_path / "spis.pdf")
 
+
+def restore(year, tmp_path):
     copy = year.answer("backup", tmp_path / "kopie")
     assert copy["assets"] == 18
     year.answer("generate", "--assets", 2)
