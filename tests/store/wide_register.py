@@ -21,6 +21,13 @@ from tests.factories import (
 
 def fill(application):
     """Add people, places and assets; returns the ids of what was made by a short name."""
+    made = surroundings(application)
+    add_computers(application, made)
+    add_others(application, made)
+    return made
+
+
+def surroundings(application):
     made = {}
     made["cell"] = application.operation(
         "Cell", lambda work: save_cell(work, CellRequest(name="Wydział Kryminalny", code="WK"))
@@ -36,22 +43,29 @@ def fill(application):
     ).value
     made["project"] = make_project(application, aliases="PA18;Granica")
 
-    def asset(number, name, **more):
-        def work(session):
-            wanted = dict(more)
-            if "category" in wanted:
-                wanted["category_id"] = category_id(session, wanted.pop("category"))
-            if wanted.pop("granted", False):
-                wanted["funding"] = grant_shares(session, made["project"])
-            if wanted.pop("own", False):
-                wanted["funding"] = (ShareRequest(source_id=source_id(session, "WŁASNE"), share=10000),)
-            if "main" in wanted:
-                wanted["set_id"] = asset_id(session, wanted.pop("main"))
-            return save_asset(session, asset_request(session, number=number, name=name, **wanted))
+    return made
 
-        application.operation("Asset", work)
 
-    asset(
+def add(application, made, number, name, **more):
+    def work(session):
+        wanted = dict(more)
+        if "category" in wanted:
+            wanted["category_id"] = category_id(session, wanted.pop("category"))
+        if wanted.pop("granted", False):
+            wanted["funding"] = grant_shares(session, made["project"])
+        if wanted.pop("own", False):
+            wanted["funding"] = (ShareRequest(source_id=source_id(session, "WŁASNE"), share=10000),)
+        if "main" in wanted:
+            wanted["set_id"] = asset_id(session, wanted.pop("main"))
+        return save_asset(session, asset_request(session, number=number, name=name, **wanted))
+
+    application.operation("Asset", work)
+
+
+def add_computers(application, made):
+    add(
+        application,
+        made,
         "WR/487/0012",
         "Łódź patrolowa",
         serial="PF3K9XQ2",
@@ -62,7 +76,9 @@ def fill(application):
         purchased_on=date(2023, 12, 14),
         durability_until=date(2029, 12, 31),
     )
-    asset(
+    add(
+        application,
+        made,
         "WR/487/0013",
         "Laptop terenowy Dell Latitude",
         serial="TB-22-0418-77",
@@ -73,7 +89,9 @@ def fill(application):
         invoice="FV 227/2023",
         place_id=made["pokoj"],
     )
-    asset(
+    add(
+        application,
+        made,
         "WR/803/0004",
         "Drukarka przenośna",
         main="WR/487/0013",
@@ -84,7 +102,12 @@ def fill(application):
         place_id=made["magazyn"],
         old_numbers=("ST/99-17",),
     )
-    asset(
+
+
+def add_others(application, made):
+    add(
+        application,
+        made,
         "WR/669/0002",
         "Lornetka termowizyjna 50%",
         person_id=made["lukasz"],
@@ -95,14 +118,29 @@ def fill(application):
         policy="POL/1",
         notes="do przeglądu (ważne) po_roku",
     )
-    asset(
-        "WR/487/0100", "Zasilacz", price_gross=None, value_unknown=True, manufacturer="Asus", place_id=made["budynek"]
+    add(
+        application,
+        made,
+        "WR/487/0100",
+        "Zasilacz",
+        price_gross=None,
+        value_unknown=True,
+        manufacturer="Asus",
+        place_id=made["budynek"],
     )
-    asset(
-        "WR/487/9", "Ćwiartka", unit="kpl.", kst="669", manufacturer="Ćma", model="10", vat_rate="23", notes="Dell/HP"
+    add(
+        application,
+        made,
+        "WR/487/9",
+        "Ćwiartka",
+        unit="kpl.",
+        kst="669",
+        manufacturer="Ćma",
+        model="10",
+        vat_rate="23",
+        notes="Dell/HP",
     )
-    asset("AB/1", "cyrkiel", manufacturer="cma", model="9", swop="SW-1")
-    return made
+    add(application, made, "AB/1", "cyrkiel", manufacturer="cma", model="9", swop="SW-1")
 
 
 def numbers(listing, query, **more):
