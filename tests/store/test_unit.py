@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import time
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DatabaseError
 
 from inventory.base.errors import Conflict, Refused, Unavailable
@@ -79,18 +78,24 @@ def test_two_programs_changing_one_record_do_not_overwrite_each_other(database):
 def test_writers_wait_for_each_other(database):
     """A read that turns into a write inside one transaction would fail at once (reliability.md 23)."""
     engine = register_engine(database)
-    locked, names = threading.Event(), []
+    locked, asking, names = threading.Event(), threading.Event(), []
 
     def slow(work):
         names.extend(work.scalars(select(Cell.name)).all())
         locked.set()
-        time.sleep(0.3)
+        assert asking.wait(5)
         return save_cell(work, CellRequest(name="first"))
 
     other = threading.Thread(target=lambda: run_operation(engine, "Slow", slow, account="a"))
     other.start()
     assert locked.wait(5)
     again = register_engine(database)
+
+    # Before the lock is asked for, which the engine does in a listener of its own.
+    @event.listens_for(again, "begin", insert=True)
+    def _(*_args):
+        asking.set()
+
     run_operation(again, "Quick", lambda work: save_cell(work, CellRequest(name="second")), account="b")
     other.join()
     with again.connect() as connection:
