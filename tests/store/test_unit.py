@@ -91,8 +91,8 @@ def test_writers_wait_for_each_other(database):
     assert locked.wait(5)
     again = register_engine(database)
 
-    # Before the lock is asked for, which the engine does in a listener of its own.
-    @event.listens_for(again, "begin", insert=True)
+    # The connection is there; the next thing it does is to ask for the lock.
+    @event.listens_for(again, "engine_connect")
     def _(*_args):
         asking.set()
 

@@ -42,7 +42,6 @@ def surroundings(application):
         "S", lambda work: save_supplier(work, SupplierRequest(name="Alfa Łódź sp. z o.o."))
     ).value
     made["project"] = make_project(application, aliases="PA18;Granica")
-
     return made
 
 
