@@ -96,7 +96,6 @@ class AddManyPage(QWidget):
         self._data: FormData | None = None
         self._initial: ManyRequest | None = None
         self._running = False
-        self._saves = 0
         self.body = ManyBody(context)
         self.faults = Faults(context, self.body)
         tr = context.tr
@@ -218,14 +217,7 @@ class AddManyPage(QWidget):
             )
             return checked
 
-        asked = self._saves
-
-        def show(checked: CheckedAsset) -> None:
-            # A check from before saving was tried must not take away what the saving said.
-            if asked == self._saves:
-                self.faults.show_checked(checked)
-
-        self.context.operations.query(self, look, slot="check").on_success(show)
+        self.context.operations.query(self, look, slot="check").on_success(self.faults.show_checked)
 
     def _show_button(self) -> None:
         tr, count = self.context.tr, self.body.pieces.amount()
@@ -242,7 +234,6 @@ class AddManyPage(QWidget):
         """Add all pieces in one operation."""
         if self._running:
             return
-        self._saves += 1
         self.faults.tried = True
         own = self.body.own_faults()
         if own:

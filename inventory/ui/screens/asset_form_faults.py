@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from inventory.ui.screens.asset_form_cards import Body
 
 # These tell of what was tried last; a check of the fields does not know of them.
-_OF_ACTIONS = frozenset({"photo", "file", "set"})
+_OF_ACTIONS = frozenset({"photo", "file", "set", "serials"})
 
 
 class Faults:
