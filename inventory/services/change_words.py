@@ -28,7 +28,7 @@ NAMED: dict[str, tuple[Any, Any]] = {
     "set_id": (Asset, Asset.number),
     "person_id": (Person, Person.last_name),
 }
-LABELS = {
+_LABELS = {
     "category_id": BY_KEY["category"].label,
     "place_id": BY_KEY["place"].label,
     "person_id": BY_KEY["custodian"].label,
@@ -58,3 +58,9 @@ PART_LABELS = {
     "licence": N_("Licence"),
     "attachment": N_("Photo or file"),
 }
+
+
+def label_of(column: str) -> str:
+    """Return what a column is called, untranslated; its own name where it has no other."""
+    known = BY_KEY.get(column)
+    return _LABELS.get(column) or (known.label if known is not None else column)

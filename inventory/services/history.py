@@ -11,12 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.catalogue.assets import BY_KEY
 from inventory.model.assets import Asset
 from inventory.model.movements import Movement
 from inventory.model.organisation import Cell, Person
 from inventory.model.records import Actor, JournalEntry, JournalValues
-from inventory.services.change_words import HIDDEN, LABELS, NAMED, PART_LABELS, PARTS
+from inventory.services.change_words import HIDDEN, NAMED, PART_LABELS, PARTS, label_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,10 +169,8 @@ def _values(session: Session, content: dict[str, list[Any]]) -> tuple[ChangedVal
     values = []
     for column, (old, new) in content.items():
         if column not in HIDDEN:
-            field = BY_KEY.get(column)
-            label = LABELS.get(column) or (field.label if field else column)
             shown = [_named(session, column, value) for value in (old, new)]
-            values.append(ChangedValue(label=label, column=column, old=shown[0], new=shown[1]))
+            values.append(ChangedValue(label=label_of(column), column=column, old=shown[0], new=shown[1]))
     return tuple(values)
 
 

@@ -8,23 +8,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from inventory.base.i18n import N_, Translations
-from inventory.catalogue.assets import BY_KEY
+from inventory.base.i18n import Translations
 from inventory.services.assets import Difference
+from inventory.services.change_words import label_of
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.dialogs import Dialog
 from inventory.ui.widgets.text import label
 
-_LABELS = {
-    "category_id": BY_KEY["category"].label,
-    "place_id": BY_KEY["place"].label,
-    "person_id": BY_KEY["custodian"].label,
-    "cell_id": N_("Cell"),
-    "supplier_id": BY_KEY["supplier"].label,
-    "set_id": BY_KEY["set"].label,
-    "vat": N_("VAT amount"),
-    "production_year": N_("Year of production"),
-}
 _MONEY = frozenset({"price_net", "price_gross", "vat"})
 Names = Callable[[str, Any], str]
 
@@ -62,8 +52,7 @@ class DifferencesDialog(Dialog):
 
 def field_name(tr: Translations, field: str) -> str:
     """Return what a field of a request is called."""
-    known = BY_KEY.get(field)
-    return tr(_LABELS.get(field) or (known.label if known is not None else field))
+    return tr(label_of(field))
 
 
 def written(tr: Translations, field: str, value: Any, names: Names) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.ui.context import Context
@@ -11,6 +11,7 @@ from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_reading import LabelRegister
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
+from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.reference import ReferenceEditor
 from inventory.ui.widgets.text import ElidedLabel, label
 
@@ -18,25 +19,6 @@ MOST_COPIES = 100
 # More rows than these are only counted; nobody unticks the two hundredth by hand.
 _SHOWN = 60
 _BLINK_MS = 600
-
-
-class CopiesBox(QSpinBox):
-    """How many of each; the wheel changes nothing unless it has the focus."""
-
-    def __init__(self, value: int, name: str) -> None:
-        super().__init__()
-        self.setRange(1, MOST_COPIES)
-        self.setValue(value)
-        self.setFixedWidth(52)
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(7, 0, 0, 0)
-
-    def wheelEvent(self, event: object) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)  # type: ignore[arg-type]
-        else:
-            event.ignore()  # type: ignore[attr-defined]
 
 
 class GroupRow(QWidget):
@@ -64,7 +46,10 @@ class GroupRow(QWidget):
         self.numbers = ElidedLabel(numbers, role="caption", ink="text3")
         words.addWidget(self.name)
         words.addWidget(self.numbers)
-        self.copies = CopiesBox(items[0].times, tr("Copies of {name}", name=name))
+        self.copies = NumberBox(1, MOST_COPIES)
+        self.copies.setValue(items[0].times)
+        self.copies.setFixedWidth(52)
+        self.copies.setAccessibleName(tr("Copies of {name}", name=name))
         self.copies.valueChanged.connect(self._on_copies)
         line.addWidget(self.tick)
         line.addLayout(words, 1)

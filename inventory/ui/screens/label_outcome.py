@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from inventory.base.i18n import Translations
 from inventory.services.printing import Written
 from inventory.ui.icons import pixmap
-from inventory.ui.screens.label_settings import NumberBox
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import framed, row
 from inventory.ui.widgets.notices import announce
+from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.text import label
 
 

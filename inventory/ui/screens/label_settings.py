@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.template import RESOLUTIONS, Template
@@ -14,25 +14,10 @@ from inventory.ui.screens.label_items import MOST_COPIES
 from inventory.ui.widgets.buttons import Segments
 from inventory.ui.widgets.card import column
 from inventory.ui.widgets.editors import ChoiceEditor
+from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.text import label
 
 _LANGUAGES = (("pl", "Polski"), ("en", "English"))
-
-
-class NumberBox(QSpinBox):
-    """A whole number with what stands after it; the wheel changes nothing unless it has the focus."""
-
-    def __init__(self, low: int, high: int) -> None:
-        super().__init__()
-        self.setRange(low, high)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(7, 0, 0, 0)
-
-    def wheelEvent(self, event: object) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)  # type: ignore[arg-type]
-        else:
-            event.ignore()  # type: ignore[attr-defined]
 
 
 class SettingsPanel(QWidget):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -84,11 +84,41 @@ class LineEditor(QLineEdit):
         self.left.emit()
 
 
-class DateEditor(LineEditor):
+class ReadEditor(LineEditor):
+    """A line whose value is read from what was typed; left without a fault, it is rewritten in the value's own form.
+
+    `read` makes the value of a text, None of an empty one, and raises `ValueError`.
+    """
+
+    def __init__(
+        self, read: Callable[[str], object], *, longest: int, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(placeholder=placeholder, longest=longest, parent=parent)
+        self._read = read
+
+    def value(self) -> object:
+        """Return the value, None where nothing readable was typed."""
+        try:
+            return self._read(self.text())
+        except ValueError:
+            return None
+
+    def _on_finished(self) -> None:
+        if not self.problem():
+            self.set_value(self.value())
+        super()._on_finished()
+
+
+class DateEditor(ReadEditor):
     """A day typed in any Polish form or taken from a calendar; empty is allowed. `value` is a date or None."""
 
     def __init__(self, tr: Translations, *, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder=placeholder or tr("dd.mm.yyyy"), longest=20, parent=parent)
+        super().__init__(
+            lambda text: read_date(text, date.today()),
+            longest=20,
+            placeholder=placeholder or tr("dd.mm.yyyy"),
+            parent=parent,
+        )
         self._tr = tr
         opens = QAction(make_icon("calendar", "text2"), tr("Choose a day"), self)
         opens.setShortcut(Qt.Key.Key_F4)
@@ -96,18 +126,12 @@ class DateEditor(LineEditor):
         opens.triggered.connect(self.open_calendar)
         self.addAction(opens, QLineEdit.ActionPosition.LeadingPosition)
 
-    def value(self) -> object:
-        try:
-            return read_date(self.text(), date.today())
-        except ValueError:
-            return None
-
     def set_value(self, value: object) -> None:
         self.setText(self._tr.date(value) if isinstance(value, date) else "")
 
     def problem(self) -> str:
         try:
-            read_date(self.text(), date.today())
+            self._read(self.text())
         except ValueError:
             return self._tr("This is no date. Type for example {example}.", example=date(2025, 11, 18))
         return ""
@@ -123,26 +147,15 @@ class DateEditor(LineEditor):
         self.set_value(day)
         self.left.emit()
 
-    def _on_finished(self) -> None:
-        if not self.problem():
-            self.set_value(self.value())
-        super()._on_finished()
 
-
-class MoneyEditor(LineEditor):
+class MoneyEditor(ReadEditor):
     """An amount; `value` is grosze or None. Written right-aligned without the currency, which stands in the label."""
 
     def __init__(self, tr: Translations, *, negative: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(longest=30, parent=parent)
+        super().__init__(read_money, longest=30, parent=parent)
         self._tr = tr
         self._negative = negative
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-    def value(self) -> object:
-        try:
-            return read_money(self.text())
-        except ValueError:
-            return None
 
     def set_value(self, value: object) -> None:
         self.setText(self._tr.amount(value) if isinstance(value, int) else "")
@@ -156,25 +169,14 @@ class MoneyEditor(LineEditor):
             return self._tr("The amount may not be below zero.")
         return ""
 
-    def _on_finished(self) -> None:
-        if not self.problem():
-            self.set_value(self.value())
-        super()._on_finished()
 
-
-class PercentEditor(LineEditor):
+class PercentEditor(ReadEditor):
     """A share from 0 to 100%; `value` is hundredths of a per cent or None."""
 
     def __init__(self, tr: Translations, *, parent: QWidget | None = None) -> None:
-        super().__init__(longest=10, parent=parent)
+        super().__init__(read_percent, longest=10, parent=parent)
         self._tr = tr
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-    def value(self) -> object:
-        try:
-            return read_percent(self.text())
-        except ValueError:
-            return None
 
     def set_value(self, value: object) -> None:
         # The two decimals of a share are written like those of an amount.
@@ -182,15 +184,10 @@ class PercentEditor(LineEditor):
 
     def problem(self) -> str:
         try:
-            read_percent(self.text())
+            self._read(self.text())
         except ValueError:
             return self._tr("A share is a number from 0 to 100, with at most two decimals.")
         return ""
-
-    def _on_finished(self) -> None:
-        if not self.problem():
-            self.set_value(self.value())
-        super()._on_finished()
 
 
 class LinesEditor(QPlainTextEdit):
