@@ -15,6 +15,10 @@ CodesTaken = tuple[dict[int, int], list[list[int]], int]  # letter to code, lett
 _lock = Lock()
 
 
+class _Document:
+    """Stands for a file where there is none yet; each thread has its own, and it is forgotten with its last use."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Subset:
     """What a file needs of one subset, ready to be written."""
@@ -31,9 +35,9 @@ class SubsetFont(TTFont):  # type: ignore[misc]
     def coded(self, letters: str) -> CodesTaken:
         """Return how `letters` are coded in a file that begins with them."""
         state = TTFont.State(asciiReadable=True, ttf=self)
-        self.state[self] = state
-        self.splitString(letters, self)
-        del self.state[self]
+        key = _Document()
+        self.state[key] = state
+        self.splitString(letters, key)
         return state.assignments, state.subsets, state.nextCode
 
     def open_in(self, doc: Any, taken: CodesTaken) -> None:

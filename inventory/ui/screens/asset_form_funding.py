@@ -12,15 +12,7 @@ from inventory.base.money import WHOLE, split
 from inventory.services.asset_choices import FormChoices, FormData
 from inventory.services.funding_split import ShareRequest
 from inventory.ui.context import Context
-from inventory.ui.screens.asset_form_funding_row import (
-    AMOUNT,
-    GRANTS,
-    PROJECT,
-    ROLE,
-    SHARE,
-    SOURCE,
-    FundingRow,
-)
+from inventory.ui.screens.asset_form_funding_row import AMOUNT, GRANTS, PROJECT, ROLE, SHARE, SOURCE, FundingRow
 from inventory.ui.screens.asset_form_funding_sum import FundingSum
 from inventory.ui.screens.asset_form_section import Section, Sentence
 from inventory.ui.widgets.charts import ShareBar
@@ -277,16 +269,19 @@ class FundingSection(Section):
         self.left.emit("funding")
 
     def own_faults(self) -> dict[str, str]:
-        """Return what is typed wrong in a row."""
-        wrong = next((made.problem() for made in self.rows if made.problem()), "")
+        """Return what is typed wrong in a row, else what is wrong with the sum."""
+        wrong = next((made.problem() for made in self.rows if made.problem()), "") or self._wrong_sum()
         return {"funding": wrong} if wrong else {}
 
     def say(self, key: str, tone: str, text: str) -> None:
         """Show a fault; the sentence about the sum, which has its repair beside it, stays."""
-        own = self.says.error() and self.says.link.isVisibleTo(self.says)
-        if not own:
+        if not self._wrong_sum():
             super().say(key, tone, text)
         self._mark(bad=bool(self.says.error()))
+
+    def _wrong_sum(self) -> str:
+        """Return the sentence about the sum while it is told with its repair."""
+        return str(self.says.error()) if self.says.link.isVisibleTo(self.says) else ""
 
     def _mark(self, *, bad: bool) -> None:
         for made in self.rows:

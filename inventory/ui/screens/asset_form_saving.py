@@ -53,6 +53,7 @@ class Saving:
         own = page.body.own_faults()
         if own:
             page.faults.show([(key, text) for key, text in own.items()])
+            self.check()  # what else is wrong is told with it
             return
         request = page.body.whole()
         self._set_running(True)
