@@ -50,6 +50,9 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
             unit="MB",
             most_times=1.3,
         )
+        yield Figure(
+            name=f"memory at the first rows, {size}", ours=mine["memory_rows"], bare=limit["memory"], unit="MB"
+        )
     if len(sizes) > 1:
         few, many = rows[sizes[0]], rows[sizes[-1]]
         yield Figure(name="first rows of the largest beside the smallest", ours=many, bare=few, most_times=1.15)

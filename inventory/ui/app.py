@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -14,8 +15,14 @@ from inventory import APP_NAME
 from inventory.base.errors import UserError
 from inventory.base.i18n import system_language, translations
 from inventory.base.location import register_location, window_start
-from inventory.base.settings import load_settings
-from inventory.ui.program import Program
+from inventory.base.settings import Settings, load_settings
+from inventory.ui import theme
+from inventory.ui.first_paint import FirstPaint
+from inventory.ui.main_window import MainWindow
+from inventory.ui.single import SingleWindow
+
+if TYPE_CHECKING:
+    from inventory.ui.program import Program
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -25,22 +32,53 @@ def run(arguments: Sequence[str]) -> int:
     settings = load_settings()
     if start.language:
         settings.language = start.language
-    app = make_application()
-    # A key pressed while another thread computes waits this long at most, not 5 ms.
-    sys.setswitchinterval(0.001)
-    program = Program(app, settings)
-    sys.excepthook = _Fallback(program)
     try:
         location = register_location(start.database, settings)
     except UserError as error:
         sys.stderr.write(error.text(translations(settings.language or system_language())) + "\n")
         return 1
-    if not open_or_welcome(program, location):
+    app = make_application()
+    # A key pressed while another thread computes waits this long at most, not 5 ms.
+    sys.setswitchinterval(0.001)
+    opened = Start(app, settings, location)
+    if opened.is_elsewhere():
         return 0
+    sys.excepthook = _Fallback(opened)
+    opened.show()
     try:
         return int(app.exec())
     finally:
-        program.end()
+        if opened.program is not None:
+            opened.program.end()
+
+
+class Start:
+    """Shows the window at once and fills it when it was painted; what fills it is imported only then."""
+
+    def __init__(self, app: QApplication, settings: Settings, location: Path) -> None:
+        self._app = app
+        self.settings = settings
+        self.location = location
+        self.program: Program | None = None
+        self.single = SingleWindow()
+
+    def is_elsewhere(self) -> bool:
+        """Tell whether another window shows the register; that one is then asked to come to the front."""
+        return self.location.exists() and not self.single.take(self.location)
+
+    def show(self) -> None:
+        """Show the window; the register follows by itself."""
+        theme.apply(self._app, mode=self.settings.theme, density=self.settings.density)
+        self.window = MainWindow(self.settings)
+        self._painted = FirstPaint(self.window, self._fill)
+        self.window.show()
+
+    def _fill(self) -> None:
+        from inventory.ui.program import Program
+
+        self.program = Program(self._app, self.settings, single=self.single, window=self.window)
+        if not self.program.open_or_welcome(self.location):
+            self._app.exit(0)
 
 
 def make_application() -> QApplication:
@@ -58,20 +96,11 @@ def make_application() -> QApplication:
     return app
 
 
-def open_or_welcome(program: Program, location: Path) -> bool:
-    """Open a register, else the first page; False where another window shows it already."""
-    try:
-        return program.open_register(location)
-    except UserError as error:
-        program.welcome(location, error)
-        return True
-
-
 class _Fallback:
     """Shows an unexpected error with what to copy, and lets the program go on."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
+    def __init__(self, start: Start) -> None:
+        self._start = start
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -81,5 +110,10 @@ class _Fallback:
         from inventory.ui.widgets.dialogs import show_fault
 
         log_fault(error)
-        settings = self._program.settings
-        show_fault(self._program.window, translations(settings.language or system_language()), "", error)
+        settings, program = self._start.settings, self._start.program
+        show_fault(
+            program.window if program is not None else None,
+            translations(settings.language or system_language()),
+            "",
+            error,
+        )

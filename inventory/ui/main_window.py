@@ -1,6 +1,7 @@
-"""The frame around all screens: navigation, top bar, notices, pages built when first opened, status bar.
+"""The one window: painted at once, filled a moment later with the frame and pages built when first opened.
 
 The window knows no rules: what it shows comes from a table of `ScreenEntry`, what screens need from a `Context`.
+What fills it is imported after its first paint.
 """
 
 from __future__ import annotations
@@ -10,20 +11,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from inventory.ui.actions import ACTIONS, shown_keys
-from inventory.ui.context import Context, Notice
-from inventory.ui.focus_areas import areas_of, cycle
-from inventory.ui.messages import Messages
-from inventory.ui.operations import Task
-from inventory.ui.screen import ScreenEntry
-from inventory.ui.widgets.navigation import Navigation
-from inventory.ui.widgets.status_bar import StatusBar
-from inventory.ui.widgets.top_bar import TopBar
+from inventory.base.settings import Settings
+from inventory.ui.opening import Opening
 
 if TYPE_CHECKING:
+    from inventory.ui.context import Context, Notice
     from inventory.ui.global_search import Find, GlobalSearch
+    from inventory.ui.operations import Task
+    from inventory.ui.screen import ScreenEntry
 
 SMALLEST = (940, 480)
 WIDE, MEDIUM, SHORT = 1280, 1000, 640
@@ -35,10 +32,9 @@ def width_step(width: int) -> str:
 
 
 class MainWindow(QMainWindow):
-    """One window per register.
+    """One window per register; `fill` gives it what it shows.
 
-    `find` is asked for what Ctrl+K finds (on a reader thread) and returns hits. Codes that no page takes go to
-    `code_unclaimed`. Undo, redo and the user button only tell.
+    Codes that no page takes go to `code_unclaimed`. Undo, redo and the user button only tell.
     Signals: undo_wanted(), redo_wanted(), user_wanted(), code_unclaimed(str), page_shown(key).
     """
 
@@ -48,7 +44,20 @@ class MainWindow(QMainWindow):
     code_unclaimed = Signal(str)
     page_shown = Signal(str)
 
-    def __init__(
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._filled = False
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._counts: dict[str, int] = {}
+        self._shortcuts: list[QShortcut] = []
+        self._search: GlobalSearch | None = None
+        self.setMinimumSize(*SMALLEST)
+        self._restore_place()
+        self.setCentralWidget(Opening(compact=self._is_narrow()))
+
+    def fill(
         self,
         context: Context,
         screens: Sequence[ScreenEntry],
@@ -57,22 +66,16 @@ class MainWindow(QMainWindow):
         example: bool = False,
         find: Find | None = None,
     ) -> None:
-        super().__init__()
+        """Build the frame; `find` is asked for what Ctrl+K finds (on a reader thread) and returns hits."""
         self._context = context
         self._screens = {entry.key: entry for entry in screens}
         self._find = find
-        self._pages: dict[str, QWidget] = {}
-        self._current = ""
-        self._counts: dict[str, int] = {}
         self._unit, self._example = unit, example
-        self.setMinimumSize(*SMALLEST)
         context.frame = self
         context.operations.failed = self._on_failed
         context.operations.progress_wanted.connect(self._on_progress)
-        self._shortcuts: list[QShortcut] = []
-        self._search: GlobalSearch | None = None
         self._build()
-        self._restore_place()
+        self._filled = True
 
     # What screens call --------------------------------------------------------------------------------------
 
@@ -170,30 +173,15 @@ class MainWindow(QMainWindow):
     # Building -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        tr = self._context.tr
-        self.navigation = Navigation(tr, list(self._screens.values()))
+        from inventory.ui.frame import Frame
+
+        frame = Frame(self, self._context, list(self._screens.values()))
+        self.navigation, self.top, self.pages = frame.navigation, frame.top, frame.pages
+        self.messages, self.status = frame.messages, frame.status
         self.navigation.chosen.connect(self.navigate)
         self.navigation.narrowed.connect(self._on_narrowed)
-        self.top = TopBar(tr, {name: shown_keys(name) for name in ACTIONS})
-        self.pages = QStackedWidget()
-        self.status = StatusBar(tr)
-        page_box = QVBoxLayout()
-        page_box.setContentsMargins(24, 4, 24, 16)
-        page_box.setSpacing(8)
-        page_box.addWidget(self.pages, 1)
-        self.messages = Messages(self, self._context, page_box, self.pages)
         self._search = None
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        for item in (self.top, page_box, self.status):
-            right.addWidget(item) if isinstance(item, QWidget) else right.addLayout(item, 1)
-        central = QWidget()
-        line = QHBoxLayout(central)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.navigation)
-        line.addLayout(right, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(frame)
         self._connect_top()
         self._make_shortcuts()
         self.set_unit(self._unit, example=self._example)
@@ -206,6 +194,8 @@ class MainWindow(QMainWindow):
         self.top.search.searched.connect(self._on_searched)
 
     def _make_shortcuts(self) -> None:
+        from inventory.ui.actions import ACTIONS
+
         for old in self._shortcuts:
             old.deleteLater()
         self._shortcuts = []
@@ -257,19 +247,23 @@ class MainWindow(QMainWindow):
         self.search().look_for(text)
 
     def _on_narrowed(self, narrow: bool) -> None:
-        self._context.settings.window["narrow"] = narrow
+        self._settings.window["narrow"] = narrow
         self.navigation.set_compact(compact=narrow)
 
     def _cycle(self, step: int) -> None:
+        from inventory.ui.focus_areas import areas_of, cycle
+
         marked = self._marked(self._current)
         first = [self.navigation.button(marked)] if self.navigation.has(marked) else []
         cycle([*first, *areas_of(self.current_page())], step)
 
     # Size ---------------------------------------------------------------------------------------------------
 
+    def _is_narrow(self) -> bool:
+        return width_step(self.width()) != "wide" or bool(self._settings.window.get("narrow"))
+
     def _apply_width(self) -> None:
-        step = width_step(self.width())
-        narrow = step != "wide" or bool(self._context.settings.window.get("narrow"))
+        step, narrow = width_step(self.width()), self._is_narrow()
         if narrow != self.navigation.compact():
             self.navigation.set_compact(compact=narrow)
         self.top.user.set_short(step == "narrow")
@@ -282,17 +276,18 @@ class MainWindow(QMainWindow):
             tells(width_step(self.width()), self.height() < SHORT)
 
     def _restore_place(self) -> None:
-        kept = self._context.settings.window.get("geometry")
+        kept = self._settings.window.get("geometry")
         if not isinstance(kept, str) or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(1440, 860)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._apply_width()
+        if self._filled:
+            self._apply_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
             return
-        self._context.settings.window["geometry"] = self.saveGeometry().toBase64().toStdString()
+        self._settings.window["geometry"] = self.saveGeometry().toBase64().toStdString()
         super().closeEvent(event)

@@ -33,19 +33,29 @@ if TYPE_CHECKING:
 class Program(QObject):
     """Opens registers, keeps the window, applies language and look, and ends cleanly."""
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        *,
+        single: SingleWindow | None = None,
+        window: MainWindow | None = None,
+    ) -> None:
+        """Take over the window that the start has shown, with its look and its place, or make them."""
         super().__init__()
         self._app = app
         self.settings = settings
         self.operations = Operations(self)
         self.bridge = Bridge(self.operations, self)
-        self.single = SingleWindow(self)
+        self.single = single or SingleWindow(self)
         self.single.raise_wanted.connect(self.raise_window)
         self.bridge.changed.connect(self._on_changed)
         self.application: Application | None = None
         self.window: MainWindow | None = None
         self.scanner: Scanner | None = None
-        theme.apply(app, mode=settings.theme, density=settings.density)
+        self._shown = window
+        if window is None:
+            theme.apply(app, mode=settings.theme, density=settings.density)
         app.setWindowIcon(QIcon(str(resources() / "icons" / "app.svg")))
 
     # What the start and the screens call --------------------------------------------------------------------
@@ -71,6 +81,14 @@ class Program(QObject):
         self._first_paint = FirstPaint(self.window, self._after_paint)
         return True
 
+    def open_or_welcome(self, path: Path) -> bool:
+        """Show a register, else the first page; False where another window has it."""
+        try:
+            return self.open_register(path)
+        except UserError as error:
+            self.welcome(path, error)
+            return True
+
     def welcome(self, path: Path, error: UserError | None = None) -> None:
         """Show the first page of a program without a register; `error` says why the one at `path` did not open."""
         self._close_register()
@@ -86,7 +104,7 @@ class Program(QObject):
         if self.window is not None:
             self._context.tr = translations(self.settings.language or system_language())
             self.window.rebuild()
-            self._tell_state()
+            self.tell_state()
 
     def raise_window(self) -> None:
         """Bring the window to the front."""
@@ -102,10 +120,6 @@ class Program(QObject):
         if self.application is not None:
             self.application.close()
             self.application = None
-
-    def tell_state(self) -> None:
-        """Read backup, user and counters again and show them."""
-        self._tell_state()
 
     def end(self) -> None:
         """Close the register and the threads, and give the keys back to the application."""
@@ -135,9 +149,9 @@ class Program(QObject):
         self._context = self._new_context()
         before = self.window
         screens = WELCOME if welcome is not None else SCREENS
-        self.window = MainWindow(
-            self._context, screens, unit=unit, example=example, find=None if welcome else self._find
-        )
+        self.window = self._shown or MainWindow(self.settings)
+        self._shown = None
+        self.window.fill(self._context, screens, unit=unit, example=example, find=None if welcome else self._find)
         self.window.undo_wanted.connect(lambda: self._step_back("undo"))
         self.window.redo_wanted.connect(lambda: self._step_back("redo"))
         self.window.code_unclaimed.connect(self._on_code)
@@ -203,7 +217,7 @@ class Program(QObject):
         if application is None:
             return
         self.bridge.watch()
-        self._tell_state()
+        self.tell_state()
         if not application.read_only:
             from inventory.services.backups import back_up_if_due
 
@@ -214,9 +228,10 @@ class Program(QObject):
     def _on_backed_up(self, outcome: BackupOutcome | None) -> None:
         for problem in outcome.problems if outcome is not None else ():
             self._context.notify(self._context.tr.message(problem), "err", key="backup")
-        self._tell_state()
+        self.tell_state()
 
-    def _tell_state(self) -> None:
+    def tell_state(self) -> None:
+        """Read backup, user and counters again and show them."""
         application = self.application
         if application is None or self.window is None:
             return
@@ -252,7 +267,7 @@ class Program(QObject):
         redo = tr(application.redoable[-1][1]) if application.redoable else ""
         self.window.top.set_undo(undo, redo)
         if changes.touches("document", "unit", "person", "stock_count", "asset"):
-            self._tell_state()
+            self.tell_state()
 
     def _step_back(self, which: str) -> None:
         application, tr = self.application, self._context.tr

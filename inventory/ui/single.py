@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -23,32 +22,35 @@ class SingleWindow(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._presence: Presence | None = None
-        self._name = ""
+        self._register: Path | None = None
         self._server: QObject | None = None
 
     def take(self, register: Path) -> bool:
         """Take the place for a register; False where a window has it, which is then asked to come to the front."""
+        if register.resolve() == self._register:
+            return True
         presence = Presence.take(register)
         if presence is None:
             _ask_to_raise(register)
             return False
         self.leave()
         self._presence = presence
-        self._name = _name(register)
+        self._register = register.resolve()
         return True
 
     def listen(self) -> None:
         """Begin to hear other starts; after the first paint, since it loads Qt's network module."""
         from PySide6.QtNetwork import QLocalServer
 
-        if self._presence is None or self._server is not None:
+        if self._register is None or self._server is not None:
             return
+        name = _name(self._register)
         # What a crash left behind on Linux is a file without anybody behind it.
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(name)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(lambda: self._on_connection(server))
-        server.listen(self._name)
+        server.listen(name)
         self._server = server
 
     def presence(self) -> Presence | None:
@@ -64,6 +66,7 @@ class SingleWindow(QObject):
         if self._presence is not None:
             self._presence.release()
             self._presence = None
+        self._register = None
 
     def _on_connection(self, server: object) -> None:
         while (connection := server.nextPendingConnection()) is not None:  # type: ignore[attr-defined]
@@ -72,6 +75,8 @@ class SingleWindow(QObject):
 
 
 def _name(register: Path) -> str:
+    import hashlib
+
     return "ewidencja-" + hashlib.sha256(str(register.resolve()).casefold().encode()).hexdigest()[:32]
 
 

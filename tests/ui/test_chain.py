@@ -22,7 +22,6 @@ from inventory.services.handovers import DocumentFilter, documents_list
 from inventory.services.people import PersonRequest, link_account, save_person
 from inventory.services.places import PlaceRequest, save_place
 from inventory.store import check
-from inventory.ui.app import open_or_welcome
 from inventory.ui.program import Program
 from inventory.ui.screens import counting, counts_closing
 from inventory.ui.screens.import_wizard import COLUMNS, PREVIEW, RESULT
@@ -41,7 +40,7 @@ def desk(qapp, qtbot, monkeypatch):
     """The program as it starts on a machine that has no register."""
     monkeypatch.setattr("inventory.application.system_account", lambda: "tester")
     program = Program(qapp, Settings(language="pl", sound_muted=True))
-    assert open_or_welcome(program, default_register())
+    assert program.open_or_welcome(default_register())
     program.window.resize(1440, 900)
     made = Desk(program, qtbot)
     yield made

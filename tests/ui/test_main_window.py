@@ -57,7 +57,8 @@ def window(qtbot, context):
     Page.made = 0
     editor = ScreenEntry(key="editor", title="Edit", icon="pencil", factory=Page, place="hidden", parent="register")
     entries = [*kit.entries(Page), editor]
-    made = MainWindow(context, entries, unit="KWP we Wrocławiu", find=lambda text: [Hit(f"WR/{text}")])
+    made = MainWindow(context.settings)
+    made.fill(context, entries, unit="KWP we Wrocławiu", find=lambda text: [Hit(f"WR/{text}")])
     qtbot.addWidget(made)
     made.resize(1440, 860)
     made.navigate("register")
@@ -247,7 +248,7 @@ def test_language_and_theme_change_without_restart(qapp, window, context):
 def test_place_of_the_window_is_remembered(qtbot, window, context):
     window.resize(1000, 600)
     window.close()
-    again = MainWindow(context, kit.entries(Page))
+    again = MainWindow(context.settings)
     qtbot.addWidget(again)
     # The offscreen screen is 800 pixels wide, so the width is the smallest there is.
     assert (again.width(), again.height()) == (940, 600)
