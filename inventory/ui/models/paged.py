@@ -18,8 +18,8 @@ from inventory.ui.models.ranges import spans
 from inventory.ui.models.source import FirstPage, Source
 from inventory.ui.operations import Job, Operations, Task
 
-BLOCK = 128
-BLOCKS_KEPT = 64
+BLOCK = 64
+BLOCKS_KEPT = 128
 # Blocks asked for longer ago than this many were only flown over while scrolling.
 _WANTED = 3
 # All ids are asked for so long after the first rows are there: once they are painted.

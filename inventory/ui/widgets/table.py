@@ -1,4 +1,4 @@
-"""The table of every list: cells drawn by `CellDelegate`, columns chosen and remembered, rows ticked and copied."""
+"""The table of every list: rows drawn by `RowPainter`, columns chosen and remembered, rows ticked and copied."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from inventory.ui.models.cells import TICK
 from inventory.ui.models.paged import PagedTableModel
 from inventory.ui.models.ranges import spans
 from inventory.ui.models.rows import RowsModel
-from inventory.ui.widgets.delegate import CellDelegate
 from inventory.ui.widgets.paint import draw_waiting
+from inventory.ui.widgets.row_painter import RowPainter
 from inventory.ui.widgets.table_columns import ColumnSet
 from inventory.ui.widgets.table_copy import copy_rows
 from inventory.ui.widgets.table_header import Sort, TableHeader
@@ -61,8 +61,8 @@ class TableView(QTableView):
         self._ticking = False
         self._restoring = False
         self._kept: tuple[int, list[int], int] | None = None
-        self.cells = CellDelegate(self)
-        self.setItemDelegate(self.cells)
+        self._painter = RowPainter(self)
+        self._ticks = False
         self.header = TableHeader(self)
         self.setHorizontalHeader(self.header)
         self.header.sort_chosen.connect(self._on_sort)
@@ -191,7 +191,6 @@ class TableView(QTableView):
         self._restoring = False
         if not isinstance(model, PagedTableModel) or model.complete():
             self._kept = None
-        self.cells.current_row = self.currentIndex().row()
         if current and row < 0 and self._kept is None:
             self.current_changed.emit(None)
         self.selection_changed.emit()
@@ -208,8 +207,8 @@ class TableView(QTableView):
 
     def _show_ticks(self) -> None:
         ticks = self._ticking or self.selected_count() > 1
-        if ticks != self.cells.ticks:
-            self.cells.ticks = ticks
+        if ticks != self._ticks:
+            self._ticks = ticks
             self.viewport().update()
 
     def _on_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
@@ -218,8 +217,7 @@ class TableView(QTableView):
         self._show_ticks()
         self.selection_changed.emit()
 
-    def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.cells.current_row = current.row()
+    def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()
         self.current_changed.emit(self.current_id())
 
@@ -276,9 +274,7 @@ class TableView(QTableView):
         self.columns.stretch()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.cells.first_column = self._first_logical()
-        self.cells.scale = self.devicePixelRatioF()
-        super().paintEvent(event)
+        self._painter.paint(event.rect(), self.columns.shown(), ticks=self._ticks)
         model = self.model()
         if isinstance(model, PagedTableModel) and model.loading() and model.rowCount() == 0:
             self._paint_waiting()
