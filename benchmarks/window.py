@@ -78,17 +78,22 @@ def _worked(told: dict[str, Any], size: int, bare_memory: float) -> Iterator[Fig
     )
 
 
+def child_environment(home: str) -> dict[str, str]:
+    """Return the environment of a window that is measured, with an empty data folder."""
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "XDG_DATA_HOME": home,
+        "PYTHONPYCACHEPREFIX": str(FOLDER / "bytecode"),
+    }
+    # An installed program has its bytecode; here the first round writes it.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
+
+
 def _child(kind: str, path: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as home:
-        environment = os.environ | {
-            "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-            "XDG_DATA_HOME": home,
-            "PYTHONPYCACHEPREFIX": str(FOLDER / "bytecode"),
-            "BENCH_START": str(time.monotonic_ns()),
-        }
-        # An installed program has its bytecode; here the first round writes it.
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         command = [sys.executable, str(_CHILD), kind, path]
+        environment = child_environment(home) | {"BENCH_START": str(time.monotonic_ns())}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -63,8 +63,7 @@ def ours(path: str) -> dict[str, float]:
     while not window():
         app.processEvents()
     found = {"painted": since(), "memory": memory()}
-    while start.program is None or start.program.window is None:
-        app.processEvents()
+    _fill(app, start)
     page = start.window.current_page()
     rows = _painted(page.table.viewport(), lambda: page.model.rowCount() > 0)
     while not rows():
@@ -75,11 +74,9 @@ def ours(path: str) -> dict[str, float]:
 
 def work(path: str) -> dict[str, Any]:
     """Type, repaint and scroll in the program's window; the same repaints and scrolls on a C++ model."""
-    app, start = _start(path)
+    app, start = opened(path)
     from PySide6.QtCore import QEventLoop, QTimer
 
-    while start.program is None or start.program.window is None:
-        app.processEvents()
     program, page = start.program, start.window.current_page()
 
     def settle() -> None:
@@ -129,6 +126,18 @@ def _start(path: str) -> tuple[Any, Any]:
     assert not start.is_elsewhere()
     start.show()
     start.window.resize(*SIZE)
+    return app, start
+
+
+def _fill(app: Any, start: Any) -> None:
+    while start.program is None or start.program.window is None:
+        app.processEvents()
+
+
+def opened(path: str) -> tuple[Any, Any]:
+    """Return Qt's application and the start of the program with its register in the window."""
+    app, start = _start(path)
+    _fill(app, start)
     return app, start
 
 

@@ -62,6 +62,9 @@ class Application:
         self._subscribers: list[Callable[[Changes], None]] = []
         self._writing = threading.Lock()
         self._watch: sqlite3.Connection | None = None
+        # Whoever closes the register waits for a look at what others changed, and none begins after it.
+        self._watching = threading.Lock()
+        self._closed = False
         self._seen = 0
         self._own: set[int] = set()
 
@@ -182,6 +185,10 @@ class Application:
 
     def changes_elsewhere(self) -> Changes | None:
         """Return what another program changed in the register since the last call; cheap enough for twice a second."""
+        with self._watching:
+            return None if self._closed else self._changes_elsewhere()
+
+    def _changes_elsewhere(self) -> Changes | None:
         if self.listing.search_damaged and self.search.rebuild():
             self.listing.attach_search()
         if self._watch is None:
@@ -209,9 +216,11 @@ class Application:
 
     def close(self) -> None:
         """Let go of the file."""
+        with self._watching:
+            self._closed = True
+            if self._watch is not None:
+                self._watch.close()
         self.listing.close()
-        if self._watch is not None:
-            self._watch.close()
         if "search" in self.__dict__:
             self.search.close()
         if "_quick_writer" in self.__dict__:

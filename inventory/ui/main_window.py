@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from inventory.base.settings import Settings
+from inventory.ui import theme
 from inventory.ui.opening import Opening
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self._counts: dict[str, int] = {}
         self._shortcuts: list[QShortcut] = []
         self._search: GlobalSearch | None = None
+        theme.dress(self)
         self.setMinimumSize(*SMALLEST)
         self._restore_place()
         self.setCentralWidget(Opening(compact=self._is_narrow()))
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Build frame and pages anew after `context.tr`, the theme or the density changed; the same page is shown."""
+        theme.dress(self)
         key, page = self._current, self.current_page()
         state = page.state() if page is not None and hasattr(page, "state") else {}
         user = self.top.user.accessibleName()

@@ -20,7 +20,8 @@ from inventory.ui.context import Context
 from inventory.ui.first_paint import FirstPaint
 from inventory.ui.main_window import MainWindow
 from inventory.ui.operations import Job, Operations
-from inventory.ui.screens.table import SCREENS, WELCOME
+from inventory.ui.qt_texts import QtTexts
+from inventory.ui.screens.table import SCREENS, WELCOME, import_screens
 from inventory.ui.single import SingleWindow
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Program(QObject):
         self.application: Application | None = None
         self.window: MainWindow | None = None
         self.scanner: Scanner | None = None
+        self._qt_texts = QtTexts(app)
         self._shown = window
         if window is None:
             theme.apply(app, mode=settings.theme, density=settings.density)
@@ -127,8 +129,9 @@ class Program(QObject):
             self._app.removeEventFilter(self.scanner)
             self.scanner.deleteLater()
             self.scanner = None
-        self._close_register()
+        # What still reads must end before the file is closed under it.
         self.operations.close()
+        self._close_register()
         self.settings.save()
 
     # Building -----------------------------------------------------------------------------------------------
@@ -166,16 +169,7 @@ class Program(QObject):
             before.deleteLater()
 
     def _translate_qt(self) -> None:
-        # Qt's own words, such as the buttons of file dialogs.
-        from PySide6.QtCore import QLibraryInfo, QTranslator
-
-        old = getattr(self, "_qt_texts", None)
-        if old is not None:
-            self._app.removeTranslator(old)
-        self._qt_texts = QTranslator(self)
-        language = self.settings.language or system_language()
-        if self._qt_texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            self._app.installTranslator(self._qt_texts)
+        self._qt_texts.use(self.settings.language or system_language())
 
     def _close_register(self) -> None:
         self.let_go()
@@ -218,11 +212,13 @@ class Program(QObject):
             return
         self.bridge.watch()
         self.tell_state()
+        self.operations.query(self, lambda job: import_screens(job.cancelled))
         if not application.read_only:
             from inventory.services.backups import back_up_if_due
 
-            title = self._context.tr("Back up")
-            made = self.operations.run(self, title, lambda _job: back_up_if_due(application.path, self.settings))
+            made = self.operations.run(
+                self, self._context.tr("Back up"), lambda _job: back_up_if_due(application.path, self.settings)
+            )
             made.on_success(self._on_backed_up)
 
     def _on_backed_up(self, outcome: BackupOutcome | None) -> None:
@@ -250,8 +246,8 @@ class Program(QObject):
         if self.window is None:
             return
         tr = self._context.tr
-        made = tr.moment(backup.last) if backup.last is not None else tr("none yet")
-        self.window.status.set_backup(tr("Backup: {when}", when=made), late=backup.is_late)
+        when = tr.moment(backup.last) if backup.last is not None else tr("none yet")
+        self.window.status.set_backup(tr("Backup: {when}", when=when), late=backup.is_late)
         self.window.top.set_user(figures.user)
         self.window.set_count("handovers", figures.overdue)
         self.window.set_count("counts", figures.open_counts)

@@ -13,8 +13,11 @@ from tests.ui import kit
 def look(qapp):
     """The light look on the application, put back to it afterwards."""
     theme.apply(qapp, mode="light")
+    # Parts shown without a window around them take it from the application.
+    theme.dress(qapp)
     yield theme
     theme.apply(qapp, mode="light")
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from tests.ui import kit
 def test_every_part_is_drawn_in_both_themes(qtbot, qapp, context, mode):
     theme.apply(qapp, mode=mode)
     page = kit.Gallery(context)
+    theme.dress(page)
     qtbot.addWidget(page)
     page.resize(1500, 900)
     page.show()

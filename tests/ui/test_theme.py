@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from inventory.ui import icons, theme
 from inventory.ui.stylesheet import sheet
@@ -53,10 +54,13 @@ def test_theme_changes_at_once(qapp, look):
         assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == tokens.win
 
 
-def test_high_contrast_uses_the_colours_of_the_system_only(qapp, look, monkeypatch):
+def test_high_contrast_uses_the_colours_of_the_system_only(qapp, qtbot, look, monkeypatch):
     monkeypatch.setattr(theme, "_wants_contrast", lambda _app: True)
     theme.apply(qapp, mode="dark")
-    assert qapp.styleSheet() == ""
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    assert window.styleSheet() == ""
     made = from_palette(qapp.palette())
     assert theme.tokens() == made
     assert contrast(made.text, made.surf) >= 4.5

@@ -92,7 +92,9 @@ class Choice:
 
     def copy(self) -> Choice:
         """Return what another thread may read while the page goes on changing."""
-        return replace(self, items=[replace(item) for item in self.items], named=set(self.named))
+        # Field by field: `replace` would hold the window up for as long as 20,000 labels take to plan.
+        items = [Item(item.asset_id, item.number, item.name, item.times, item.on) for item in self.items]
+        return replace(self, items=items, named=set(self.named))
 
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""

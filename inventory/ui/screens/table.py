@@ -1,7 +1,8 @@
-"""All screens in the order of the navigation; each is imported when it is first opened."""
+"""All screens in the order of the navigation; imported when first opened, or before, when nothing else is to do."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
@@ -10,14 +11,26 @@ from inventory.base.i18n import N_
 from inventory.ui.context import Context
 from inventory.ui.screen import ScreenEntry
 
+_MODULES: list[str] = []
+
+
+def import_screens(cancelled: Callable[[], bool]) -> None:
+    """Import all screens on a thread of its own, so that none holds the window up when it is first opened."""
+    for module in _MODULES:
+        if cancelled():
+            return
+        import_module(module)
+
 
 def _entry(
     key: str, title: str, icon: str, page: str, *, keys: str = "", place: str = "top", parent: str = ""
 ) -> ScreenEntry:
-    module, _, name = page.partition(":")
+    short, _, name = page.partition(":")
+    module = f"inventory.ui.screens.{short}"
+    _MODULES.append(module)
 
     def build(context: Context) -> QWidget:
-        made: QWidget = getattr(import_module(f"inventory.ui.screens.{module}"), name)(context)
+        made: QWidget = getattr(import_module(module), name)(context)
         return made
 
     return ScreenEntry(key=key, title=title, icon=icon, factory=build, keys=keys, place=place, parent=parent)

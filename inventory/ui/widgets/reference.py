@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.base.text import clean, fold
+from inventory.ui import theme
 from inventory.ui.icons import icon as make_icon
 from inventory.ui.operations import Operations
 
@@ -95,6 +96,8 @@ class ReferenceEditor(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCompletionRole(_EDIT)
         self._completer.setMaxVisibleItems(10)
+        # Its list is a window of its own, without a parent to take the look from.
+        theme.dress(self._completer.popup())
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
