@@ -21,6 +21,7 @@ from inventory.model.movements import Movement
 from inventory.services.made_up_people import Surroundings, make_surroundings
 from inventory.services.numbering import NumberRun, number_run
 from inventory.store.bulk import Parts, columns_of, insert_columns
+from inventory.store.late_indexes import late_indexes
 from inventory.store.unit import Work
 
 _CHUNK = 5000
@@ -58,12 +59,14 @@ def generate(work: Work, count: int, *, seed: int = 1, progress: Callable[[int],
     # Indexes of many rows are built in memory, but not in more than this.
     work.connection().exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
     done = 0
-    while done < count:
-        size = min(_CHUNK, count - done)
-        _write(work, maker.chunk(size))
-        done += size
-        if progress is not None and not progress(done):
-            raise Cancelled("Stopped. Nothing was saved.")
+    # The index of old numbers is asked for each chunk.
+    with late_indexes(work, (Asset, AssetFunding, Movement), count):
+        while done < count:
+            size = min(_CHUNK, count - done)
+            _write(work, maker.chunk(size))
+            done += size
+            if progress is not None and not progress(done):
+                raise Cancelled("Stopped. Nothing was saved.")
     maker.keep_numbers(work)
     return count
 

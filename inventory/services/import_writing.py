@@ -15,6 +15,7 @@ from inventory.model.movements import Movement
 from inventory.services.import_plan import Planned, Planning
 from inventory.store.bulk import Parts, columns_of, insert_columns, insert_rows, update_rows
 from inventory.store.journal import Change
+from inventory.store.late_indexes import late_indexes
 from inventory.store.unit import Work
 
 _CUSTODY = ("status", "place_id", "person_id", "cell_id")
@@ -38,7 +39,8 @@ def add_assets(
         _parts(OldNumber, [_old_numbers(planned) for planned in new]),
         _parts(Movement, [_opening(work, planned, today) for planned in new]),
     ]
-    return insert_columns(work, Asset, columns, parts=parts, progress=progress)
+    with late_indexes(work, (Asset, AssetFunding, OldNumber, Movement), len(new)):
+        return insert_columns(work, Asset, columns, parts=parts, progress=progress)
 
 
 def update_assets(work: Work, planning: Planning, changed: Sequence[Planned], today: date) -> None:
