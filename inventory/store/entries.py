@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from inventory.base.text import sort_key
 from inventory.store.terms import number_entry, text_entry
+
+T = TypeVar("T")
 
 # Columns of the index; a filter on one of these fields asks its column. `about` holds what other tables say.
 TERM_COLUMNS = (
@@ -70,36 +72,42 @@ class EntryReader:
     def of(self, ids: Sequence[int]) -> list[Entry]:
         """Return the entries of those assets that exist, in the order of their numbers."""
         wanted = ",".join(map(str, ids))
-        return [self._entry(row) for row in self._rows(f"{_READ} WHERE a.id IN ({wanted}) ORDER BY a.number_key, a.id")]
+        return self._entries(f"{_READ} WHERE a.id IN ({wanted}) ORDER BY a.number_key, a.id")
 
     def after(self, number_key: str, asset_id: int, limit: int) -> list[Entry]:
         """Return the next entries in the order of numbers."""
         where = "WHERE (a.number_key, a.id) > (?, ?) ORDER BY a.number_key, a.id LIMIT ?"
-        return [self._entry(row) for row in self._rows(f"{_READ} {where}", number_key, asset_id, limit)]
+        return self._entries(f"{_READ} {where}", number_key, asset_id, limit)
 
-    def _rows(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
-        return self._register.execute(sql, parameters)
-
-    def _entry(self, row: tuple[Any, ...]) -> Entry:
-        asset_id, number_key, number, serial, kst, unit, old_numbers, parts = row[:8]
-        texts = row[8 + len(_REFERRED) :]
-        old = old_numbers.split("\x1f") if old_numbers else []
-        about = [text_entry(kst)]
-        about += [
-            self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None
-        ]
-        paid_by, funding_key = self._funding(parts)
-        about.append(paid_by)
-        terms = (
-            number_entry(number),
-            number_entry(*old),
-            number_entry(serial),
-            *map(text_entry, texts),
-            " ".join(about),
+    def _entries(self, sql: str, *parameters: object) -> list[Entry]:
+        rows = self._register.execute(sql, parameters).fetchall()
+        if not rows:
+            return []
+        # Column by column, so that what many assets have in common is worked out once.
+        ids, number_keys, numbers, serials, kst, units, old_numbers, parts, *others = zip(*rows, strict=True)
+        references, texts = others[: len(_REFERRED)], others[len(_REFERRED) :]
+        old = _each(lambda joined: joined.split("\x1f") if joined else [], old_numbers)
+        paid = _each(self._funding, parts)
+        about = [_each(text_entry, kst)]
+        for table, keys in zip(_REFERRED, references, strict=True):
+            about.append(_each(partial(self._reference, table), keys))
+        about.append([names for names, _ in paid])
+        terms = zip(
+            _each(number_entry, numbers),
+            [number_entry(*found) if found else "" for found in old],
+            _each(number_entry, serials),
+            *(_each(text_entry, column) for column in texts),
+            map(" ".join, zip(*about, strict=True)),
+            strict=True,
         )
         # The name, first of the texts, has its key in the register.
-        keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, funding_key)
-        return Entry(asset_id, number_key, terms, keys)
+        order = zip(
+            *(_each(_key, column) for column in (*texts[1:], units)),
+            [_key(min(found)) if found else None for found in old],
+            [key for _, key in paid],
+            strict=True,
+        )
+        return list(map(Entry, ids, number_keys, terms, order))
 
     def _funding(self, parts: str | None) -> tuple[str, str | None]:
         """Return what the sources and projects of an asset are called, and the key by which funding is sorted."""
@@ -117,7 +125,9 @@ class EntryReader:
             known = self._paid[parts] = (" ".join(names), key)
         return known
 
-    def _reference(self, table: str, key: int) -> str:
+    def _reference(self, table: str, key: int | None) -> str:
+        if key is None:
+            return ""
         known = self._known.get((table, key))
         if known is None:
             found = self._register.execute(_REFERENCES[table], (key,)).fetchone()
@@ -128,7 +138,12 @@ class EntryReader:
         return known
 
 
-@lru_cache(maxsize=8192)
+def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
+    """Return what `work` makes of each value, asking it once for those that are the same."""
+    known = {value: work(value) for value in set(values)}
+    return list(map(known.__getitem__, values))
+
+
 def _key(text: str) -> str | None:
     return sort_key(text[:_LONGEST_KEY]) or None
 

@@ -26,7 +26,7 @@ Stop = Callable[[], bool]
 
 # Raised with any change of what the index holds or how; an index of another version is made anew.
 VERSION = 2
-_CHUNK = 4000
+_CHUNK = 10_000
 # So many changed assets may be more than the index holds, and then it is made anew.
 _MANY = 1000
 # What a broken or foreign file answers; anything else (locked, full, read-only) passes by itself.
