@@ -26,6 +26,9 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Without `lines`, line breaks become spaces and runs of spaces become one.
     """
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        # Nothing unwanted is in it, and no space but the plain one.
+        return text.strip() if lines or "  " not in text else _SPACES.sub(" ", text).strip()
     text = _UNWANTED.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
     if lines:
         return text.strip()
