@@ -105,6 +105,7 @@ def known_as(kind: str, word: str) -> str:
     return " ".join(sorted(folded.split())) if kind == "person" else folded
 
 
+@lru_cache(maxsize=65_536)
 def is_cell(name: str) -> bool:
     """Whether a custodian's name means an organisational cell rather than a person."""
     folded = fold(name)

@@ -70,6 +70,10 @@ def own_values(content: Content) -> Content:
     return {column: pair for column, pair in content.items() if not isinstance(pair[1], list)}
 
 
+def _day(day: date) -> str:
+    return f'"{day.isoformat()}"'
+
+
 def _joined(*written: Sequence[str]) -> list[str]:
     return ["{" + ",".join(filter(None, cells)) + "}" for cells in zip(*written, strict=True)]
 
@@ -80,8 +84,8 @@ def _encoded_column(begin: str, cells: Sequence[Any], end: str = "") -> list[str
     if bool in kinds:
         # True equals 1 as a key.
         return ["" if cell is None else f"{begin}{encode(cell)}{end}" for cell in cells]
-    # What the encoder does with texts and whole numbers, without its way there.
-    write = encode_basestring if kinds <= {str} else repr if kinds <= {int} else encode
+    # What the encoder does with texts, whole numbers and days, without its way there.
+    write = encode_basestring if kinds <= {str} else repr if kinds <= {int} else _day if kinds <= {date} else encode
     known: dict[Any, str] = {cell: f"{begin}{write(cell)}{end}" for cell in set(cells) if cell is not None}
     known[None] = ""
     return list(map(known.__getitem__, cells))
