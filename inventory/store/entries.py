@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from inventory.base.text import sort_key
-from inventory.store.terms import number_entry, text_entry
+from inventory.store.terms import BETWEEN, number_entries, number_entry, text_entries, text_entry
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ _MOST_PAID = 20_000
 
 _READ = f"""
 SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.unit,
-  (SELECT group_concat(o.number, char(31)) FROM old_number o WHERE o.asset_id = a.id),
+  (SELECT group_concat(o.number, char({ord(BETWEEN)})) FROM old_number o WHERE o.asset_id = a.id),
   (SELECT group_concat(f.position || ',' || f.source_id || ',' || coalesce(f.project_id, '') || ',' || f.share, ';')
    FROM asset_funding f WHERE f.asset_id = a.id),
   a.category_id, a.place_id, a.person_id, a.cell_id, a.supplier_id, {", ".join(f"a.{column}" for column in _TEXTS)}
@@ -86,24 +86,24 @@ class EntryReader:
         # Column by column, so that what many assets have in common is worked out once.
         ids, number_keys, numbers, serials, kst, units, old_numbers, parts, *others = zip(*rows, strict=True)
         references, texts = others[: len(_REFERRED)], others[len(_REFERRED) :]
-        old = _each(lambda joined: joined.split("\x1f") if joined else [], old_numbers)
+        old = _each(lambda joined: joined.split(BETWEEN) if joined else [], old_numbers)
         paid = _each(self._funding, parts)
         about = [_each(text_entry, kst)]
         for table, keys in zip(_REFERRED, references, strict=True):
             about.append(_each(partial(self._reference, table), keys))
         about.append([names for names, _ in paid])
         terms = zip(
-            _each(number_entry, numbers),
+            number_entries(numbers),
             [number_entry(*found) if found else "" for found in old],
-            _each(number_entry, serials),
-            *(_each(text_entry, column) for column in texts),
+            number_entries(serials),
+            *(_together(text_entries, column) for column in texts),
             map(" ".join, zip(*about, strict=True)),
             strict=True,
         )
         # The name, first of the texts, has its key in the register.
         order = zip(
-            *(_each(_key, column) for column in (*texts[1:], units)),
-            [_key(min(found)) if found else None for found in old],
+            *(_together(_keys, column) for column in (*texts[1:], units)),
+            _keys([min(found, default="") for found in old]),
             [key for _, key in paid],
             strict=True,
         )
@@ -144,8 +144,17 @@ def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
     return list(map(known.__getitem__, values))
 
 
-def _key(text: str) -> str | None:
-    return sort_key(text[:_LONGEST_KEY]) or None
+def _together(work: Callable[[Sequence[str]], list[T]], texts: Sequence[str]) -> list[T]:
+    """Return what `work` makes of many texts at once, giving it those that are the same once."""
+    different = list(set(texts))
+    known = dict(zip(different, work(different), strict=True))
+    return list(map(known.__getitem__, texts))
+
+
+def _keys(texts: Sequence[str]) -> list[str | None]:
+    cut = [text[:_LONGEST_KEY] for text in texts]
+    keys = sort_key(BETWEEN.join(cut)).split(BETWEEN)
+    return [key or None for key in (keys if len(keys) == len(cut) else map(sort_key, cut))]
 
 
 def _funding(part: str) -> tuple[int, int, int | None, int]:
