@@ -42,6 +42,11 @@ class Words:
     ambiguous: dict[tuple[str, str], str] = field(default_factory=dict)
     no_category: int = 0
 
+    def known(self, column: str) -> dict[str, int]:
+        """Return the ids by the words that lead to a column of assets such as `place_id`."""
+        known: dict[str, int] = getattr(self, column.removesuffix("_id"))
+        return known
+
 
 def read_words(session: Session, matches: Mapping[tuple[str, str], int]) -> Words:
     """Read all words that the register knows; `matches` adds the user's own answers."""

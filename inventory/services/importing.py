@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from inventory.base.collecting import collection_paused
 from inventory.base.errors import Conflict, NotFound, Refused
 from inventory.base.i18n import counted
-from inventory.base.text import fold, sort_key
 from inventory.model.assets import Asset
 from inventory.model.counts import CountLine, CountScan
 from inventory.model.movements import Movement
@@ -22,7 +21,6 @@ from inventory.services.import_plan import Planning
 from inventory.services.import_request import Imported, ImportPlan, ImportRequest, TakenBack
 from inventory.services.import_words import known_as, make
 from inventory.services.import_writing import add_assets, update_assets
-from inventory.services.numbering import next_number
 from inventory.store.undo import take_back
 from inventory.store.unit import Work
 
@@ -92,18 +90,13 @@ def attempt_import(
 def _write(
     work: Work, request: ImportRequest, planning: Planning, plan: ImportPlan, today: date, progress: Progress | None
 ) -> Imported:
-    if not planning.rows:
+    new, changed = planning.new, planning.changed
+    total = len(new) + len(changed)
+    if not total:
         return _imported(plan, batch=None, ids=())
     _make_words(work, planning, plan)
-    total = len(planning.rows)
-    new = [planned for planned in planning.rows if planned.asset_id is None]
-    changed = [planned for planned in planning.rows if planned.asset_id is not None]
-    for planned in new:
-        if "number" not in planned.columns:
-            number = next_number(work, kst=planned.columns.get("kst", ""), on=today)
-            planned.columns |= {"number": number, "number_folded": fold(number), "number_key": sort_key(number)}
-    ids = add_assets(work, planning, new, today, lambda done: progress is None or progress(done, total))
-    update_assets(work, planning, changed, today)
+    ids = add_assets(work, planning, today, lambda done: progress is None or progress(done, total))
+    update_assets(work, planning, today)
     # Its number is the number of the journal's operation, so that it is known before the commit.
     batch = ImportBatch(
         operation=work.journal.operation, file_name=request.file_name[:300], file_sha256=request.file_sha256,
@@ -112,7 +105,7 @@ def _write(
     work.add(batch)
     work.flush()
     work.undoable = False
-    return _imported(plan, batch=batch.id, ids=tuple(ids) + tuple(planned.asset_id or 0 for planned in changed))
+    return _imported(plan, batch=batch.id, ids=tuple(ids) + tuple(planned.asset_id for planned in changed))
 
 
 def undo_import(work: Work, batch_id: int, *, progress: Callable[[int], bool] | None = None) -> TakenBack:
@@ -147,9 +140,9 @@ def _make_words(work: Work, planning: Planning, plan: ImportPlan) -> None:
         getattr(planning.words, unknown.field)[known_as(unknown.field, unknown.word)] = make(
             work, unknown.field, unknown.word
         )
-    for planned in planning.rows:
+    for planned in planning.changed:
         for column, word in planned.new_words.items():
-            planned.columns[column] = getattr(planning.words, column.removesuffix("_id"))[word]
+            planned.columns[column] = planning.words.known(column)[word]
 
 
 def _added(work: Work, operation: int) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
+from inventory.base.alike import for_each
 from inventory.base.text import sort_key
 from inventory.store.terms import BETWEEN, number_entries, number_entry, text_entries, text_entry
 
@@ -86,11 +87,11 @@ class EntryReader:
         # Column by column, so that what many assets have in common is worked out once.
         ids, number_keys, numbers, serials, kst, units, old_numbers, parts, *others = zip(*rows, strict=True)
         references, texts = others[: len(_REFERRED)], others[len(_REFERRED) :]
-        old = _each(lambda joined: joined.split(BETWEEN) if joined else [], old_numbers)
-        paid = _each(self._funding, parts)
-        about = [_each(text_entry, kst)]
+        old = for_each(lambda joined: joined.split(BETWEEN) if joined else [], old_numbers)
+        paid = for_each(self._funding, parts)
+        about = [for_each(text_entry, kst)]
         for table, keys in zip(_REFERRED, references, strict=True):
-            about.append(_each(partial(self._reference, table), keys))
+            about.append(for_each(partial(self._reference, table), keys))
         about.append([names for names, _ in paid])
         terms = zip(
             number_entries(numbers),
@@ -136,12 +137,6 @@ class EntryReader:
                 text if table == "source_order" else " ".join(dict.fromkeys(text_entry(text).split()))
             )
         return known
-
-
-def _each(work: Callable[[Any], T], values: Sequence[Any]) -> list[T]:
-    """Return what `work` makes of each value, asking it once for those that are the same."""
-    known = {value: work(value) for value in set(values)}
-    return list(map(known.__getitem__, values))
 
 
 def _together(work: Callable[[Sequence[str]], list[T]], texts: Sequence[str]) -> list[T]:
