@@ -158,14 +158,15 @@ def _table(model: type[Base]) -> Table:
 
 
 def _defaults(table: Table, given: Sequence[str]) -> dict[str, Any]:
+    """Return the values of the columns that are not given, but for those that are NULL without being told."""
     defaults: dict[str, Any] = {}
     for column in table.c:
-        if column.name not in given and not column.primary_key:
-            default: Any = column.default
-            defaults[column.name] = (
-                default.arg if default is not None and default.is_scalar else (1 if column.name == "version" else None)
-            )
-    return defaults
+        default: Any = column.default
+        if column.name == "version":
+            defaults["version"] = 1
+        elif default is not None and default.is_scalar:
+            defaults[column.name] = default.arg
+    return {name: value for name, value in defaults.items() if name not in given}
 
 
 def _written(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any]:

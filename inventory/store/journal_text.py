@@ -86,6 +86,9 @@ def _encoded_column(begin: str, cells: Sequence[Any], end: str = "") -> list[str
         return ["" if cell is None else f"{begin}{encode(cell)}{end}" for cell in cells]
     # What the encoder does with texts, whole numbers and days, without its way there.
     write = encode_basestring if kinds <= {str} else repr if kinds <= {int} else _day if kinds <= {date} else encode
-    known: dict[Any, str] = {cell: f"{begin}{write(cell)}{end}" for cell in set(cells) if cell is not None}
+    different = set(cells)
+    if len(different) == len(cells):
+        return ["" if cell is None else f"{begin}{write(cell)}{end}" for cell in cells]
+    known: dict[Any, str] = {cell: f"{begin}{write(cell)}{end}" for cell in different if cell is not None}
     known[None] = ""
     return list(map(known.__getitem__, cells))
