@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
+from inventory.base.alike import picked
 from inventory.base.errors import Invalid
 from inventory.base.i18n import N_, Message, Money
 from inventory.exchange.columns import Column, shown
@@ -53,6 +54,17 @@ class Assets:
 
     def __iter__(self) -> Iterator[AssetRow]:
         return self.rows()
+
+    def at(self, places: Sequence[int]) -> Assets:
+        """Return the rows at these places, counted from 0 and in order, without what was said of them."""
+        return Assets(
+            row_numbers=picked(self.row_numbers, places),
+            columns={name: picked(column, places) for name, column in self.columns.items()},
+        )
+
+    def without(self, rows: Container[int]) -> Assets:
+        """Return the rows but those of these numbers, without what was said of them."""
+        return self.at([place for place, row in enumerate(self.row_numbers) if row not in rows])
 
     def rows(self, *, without: Iterable[int] = ()) -> Iterator[AssetRow]:
         """Yield the rows in their order, but those whose number is in `without`."""

@@ -19,7 +19,7 @@ class Actor(Base):
 
 
 class JournalEntry(Base):
-    """One operation (`table_name` empty, `title` set) or one changed record of it.
+    """One operation (`table_name` empty, `title` set) or one changed record of it, with what was made along with it.
 
     `operation` is the `seq` of the operation's own row. `digest` is the salted SHA-256 of the old
     and new values, `hash` covers this row and the hash of the row before.
@@ -40,7 +40,7 @@ class JournalEntry(Base):
 
 
 class JournalValues(Base):
-    """Old and new values of one changed record as JSON `{column: [old, new]}`, with the salt of their hash.
+    """Old and new values of one changed record as JSON (store/journal_text.py), with the salt of their hash.
 
     Kept apart so that a person's data can be erased: the row here is deleted, the digest in the journal
     stays, tells nothing without the salt, and the chain still verifies.

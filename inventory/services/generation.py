@@ -20,7 +20,8 @@ from inventory.model.funding import AssetFunding, FundingSource
 from inventory.model.movements import Movement
 from inventory.services.made_up_people import Surroundings, make_surroundings
 from inventory.services.numbering import NumberRun, number_run
-from inventory.store.bulk import insert_rows
+from inventory.store.bulk import Parts, columns_of, insert_columns
+from inventory.store.late_indexes import late_indexes
 from inventory.store.unit import Work
 
 _CHUNK = 5000
@@ -58,12 +59,14 @@ def generate(work: Work, count: int, *, seed: int = 1, progress: Callable[[int],
     # Indexes of many rows are built in memory, but not in more than this.
     work.connection().exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
     done = 0
-    while done < count:
-        size = min(_CHUNK, count - done)
-        _write(work, maker.chunk(size))
-        done += size
-        if progress is not None and not progress(done):
-            raise Cancelled("Stopped. Nothing was saved.")
+    # The index of old numbers is asked for each chunk.
+    with late_indexes(work, (Asset, AssetFunding, Movement), count):
+        while done < count:
+            size = min(_CHUNK, count - done)
+            _write(work, maker.chunk(size))
+            done += size
+            if progress is not None and not progress(done):
+                raise Cancelled("Stopped. Nothing was saved.")
     maker.keep_numbers(work)
     return count
 
@@ -169,26 +172,22 @@ def _vat(net: int) -> int:
 
 
 def _write(work: Work, chunk: _Chunk) -> None:
-    ids = insert_rows(work, Asset, chunk.assets)
     funding = [
-        {
-            "asset_id": asset,
-            "source_id": source,
-            "project_id": project,
-            "share": share,
-            "amount": amount,
-            "position": position,
-        }
-        for asset, rows in zip(ids, chunk.funding, strict=True)
+        {"source_id": source, "project_id": project, "share": share, "amount": amount, "position": position}
+        for rows in chunk.funding
         for position, (source, project, share, amount) in enumerate(rows)
     ]
-    insert_rows(work, AssetFunding, funding)
     movements = [
         {
-            "asset_id": asset, "kind": "opening", "recorded_at": work.now, "effective_on": row["accepted_on"],
+            "kind": "opening", "recorded_at": work.now, "effective_on": row["accepted_on"],
             "to_status": row["status"], "to_person_id": row["person_id"], "to_place_id": row["place_id"],
             "return_by": row["return_by"],
         }
-        for asset, row in zip(ids, chunk.assets, strict=True)
+        for row in chunk.assets
     ]  # fmt: skip
-    insert_rows(work, Movement, movements)
+    paid = [place for place, rows in enumerate(chunk.funding) for _ in rows]
+    parts = [
+        Parts(model=AssetFunding, owner="asset_id", places=paid, columns=columns_of(funding)),
+        Parts(model=Movement, owner="asset_id", places=range(len(movements)), columns=columns_of(movements)),
+    ]
+    insert_columns(work, Asset, columns_of(chunk.assets), parts=parts)

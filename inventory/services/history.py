@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from inventory.model.movements import Movement
 from inventory.model.organisation import Cell, Person
 from inventory.model.records import Actor, JournalEntry, JournalValues
 from inventory.services.change_words import HIDDEN, NAMED, PART_LABELS, PARTS, label_of
+from inventory.store.journal_text import Content, own_values, parts_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +98,7 @@ def asset_changes(session: Session, asset_id: int, *, limit: int = 200) -> list[
     rows = list(session.scalars(select(JournalEntry).where(own).order_by(JournalEntry.seq.desc()).limit(limit)))
     parts = _part_rows(session, asset_id, rows)
     entries = sorted([*rows, *parts], key=lambda row: row.seq, reverse=True)[:limit]
-    return _entries(session, entries)
+    return _entries(session, entries)[:limit]
 
 
 def record_changes(session: Session, table: str, record_id: int | str, *, limit: int = 200) -> list[ChangeEntry]:
@@ -147,8 +148,10 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
     operations = {row.operation for row in rows}
     named = select(JournalEntry.seq, JournalEntry.title).where(JournalEntry.seq.in_(operations))
     titles = dict(session.execute(named).all())
-    return [
-        ChangeEntry(
+    entries = []
+    for row in rows:
+        content = json.loads(contents.get(row.seq, "{}"))
+        shown = ChangeEntry(
             seq=row.seq,
             at=row.at,
             account=names[row.actor_id][0],
@@ -158,14 +161,24 @@ def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
             action=row.action,
             table=row.table_name,
             record=PART_LABELS.get(row.table_name, row.table_name),
-            values=_values(session, json.loads(contents.get(row.seq, "{}"))),
+            values=_values(session, own_values(content)),
             erased=row.seq not in contents,
         )
-        for row in rows
+        # What was made together with an asset came after it.
+        entries += [*reversed(_made_with(session, shown, content)), shown]
+    return entries
+
+
+def _made_with(session: Session, entry: ChangeEntry, content: Content) -> list[ChangeEntry]:
+    """Return what the row of a new asset tells of its parts, as if each had a row of its own."""
+    return [
+        replace(entry, table=table, record=PART_LABELS[table], values=_values(session, values))
+        for table, _, values in parts_of(content)
+        if table in PART_LABELS
     ]
 
 
-def _values(session: Session, content: dict[str, list[Any]]) -> tuple[ChangedValue, ...]:
+def _values(session: Session, content: Content) -> tuple[ChangedValue, ...]:
     values = []
     for column, (old, new) in content.items():
         if column not in HIDDEN:

@@ -47,7 +47,7 @@ class FundingReader:
         if parts is None or shares[0].amount is not None or gross is None:
             return parts
         amounts = split(gross, [share.share for share in shares])
-        return [part._replace(amount=amount) for part, amount in zip(parts, amounts, strict=True)]
+        return [FundingPart(*part[:3], amount, *part[4:]) for part, amount in zip(parts, amounts, strict=True)]
 
     def faults(self, shares: tuple[Share, ...]) -> Iterator[tuple[str, str, dict[str, object]]]:
         """Yield text, value and parameters of what the register does not know."""

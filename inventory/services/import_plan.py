@@ -2,227 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.i18n import N_, Message, counted
-from inventory.base.text import clean, fold, sort_key
+from inventory.base.text import fold
 from inventory.exchange.faults import Fault, Warning_, cell_name
-from inventory.exchange.funding import Share
-from inventory.exchange.rows import AssetRow
 from inventory.model.assets import Asset
 from inventory.model.funding import AssetFunding
 from inventory.services.finding import find_project
-from inventory.services.import_funding import FundingPart, FundingReader
+from inventory.services.import_columns import Meeting, RowColumns
+from inventory.services.import_funding import FundingPart
 from inventory.services.import_known import chunks, look_up
 from inventory.services.import_request import ImportPlan, ImportRequest, Unknown
-from inventory.services.import_words import Words, is_cell, known_as, read_words
+from inventory.services.import_words import Words, read_words
 
 ALREADY = N_("The number {number} is in the register already. Choose to update it, or leave the row out.")
 OLD_ALREADY = N_("The number {number} is an old number of {other}.")
 NO_SET = N_("There is no asset with the number {number}, in the file or in the register.")
-SEVERAL = N_("{word} fits several records: {candidates}.")
 HELD = N_("{number} is held by a protocol. Take it back before an import changes its status, place or custodian.")
 WITHOUT_PROJECT = N_("The source {code} names no project; its shares are recorded without one.")
 WILL_BE_MADE = N_("{word} is not in the register and will be made.")
-_PLAIN = (
-    "manufacturer", "model", "condition", "invoice", "purchased_on", "accepted_on", "price_net", "vat_rate",
-    "price_gross", "kst", "warranty_until", "insured_until", "durability_until", "policy", "unit", "swop",
-    "ksef", "notes",
-)  # fmt: skip
 _CUSTODY = ("status", "place_id", "person_id", "cell_id")
 
 
 @dataclass(slots=True)
 class Planned:
-    """One row met with the register: the columns it sets, its funding, old numbers and the asset it updates."""
+    """One row that changes an asset: the columns it sets, its funding, old numbers and set."""
 
     row: int
+    asset_id: int
     columns: dict[str, Any]
     funding: list[FundingPart] | None = None
     old_numbers: tuple[str, ...] = ()
     set_number: str = ""
     new_words: dict[str, str] = field(default_factory=dict)
-    asset_id: int | None = None
 
 
 class Planning:
-    """One comparison; `rows` are those without a fault, `plan` tells of all."""
+    """One comparison; `new` and `changed` are the rows without a fault, the plan tells of all."""
 
     def __init__(self, session: Session, request: ImportRequest) -> None:
         self.session = session
         self.request = request
         self.words: Words = read_words(session, request.matches)
-        self.project = find_project(session, request.project).id if request.project else None
-        self.rows: list[Planned] = []
+        self.changed: list[Planned] = []
         self.faults: list[Fault] = list(request.assets.faults)
         self.warnings: list[Warning_] = list(request.assets.warnings)
         self.unchanged = 0
         self._states: dict[int, str] = {}
-        self._without_category: list[int] = []
         self._cells = {column.field: column for column in request.columns if column.field is not None}
-        self._unknown: dict[tuple[str, str], list[Any]] = {}
-        self._funding = FundingReader(self.words, self.project, self._unknown, new_sources=request.new_sources)
+        project = find_project(session, request.project).id if request.project else None
+        self._meeting = Meeting(self.words, project, self._refuse, new_sources=request.new_sources)
 
     def run(self) -> ImportPlan:
         """Go through all rows and return what would happen."""
-        faulty = self.request.assets.faulty_rows
-        rows = list(self.request.assets.rows(without=faulty))
-        self._known = look_up(self.session, rows, self.request.key)
-        for row in rows:
-            before = len(self.faults)
-            planned = self._row(row)
-            if len(self.faults) == before and planned is not None:
-                self.rows.append(planned)
-        self._drop_unchanged()
-        added = sum(planned.asset_id is None for planned in self.rows)
-        self._states |= {planned.row: "new" if planned.asset_id is None else "changed" for planned in self.rows}
+        sheet = self.request.assets.without(self.request.assets.faulty_rows)
+        self._known = look_up(self.session, sheet, self.request.key)
+        before = len(self.faults)
+        numbers = cast("list[str | None]", sheet.columns.get("number", [None] * len(sheet)))
+        places = [
+            place
+            for place, (row, number) in enumerate(zip(sheet.row_numbers, numbers, strict=True))
+            if self._may_have(row, place, number)
+        ]
+        met = self._meeting.meet(sheet.at(places), [self._known.asset_ids[place] for place in places])
+        self._check_sets(met)
+        faulty = {fault.row for fault in self.faults[before:]}
+        good = [place for place, row in enumerate(met.rows) if row not in faulty]
+        self.new = met.kept([place for place in good if met.asset_ids[place] is None])
+        self._drop_unchanged([self._planned(met, place) for place in good if met.asset_ids[place] is not None])
+        self._states |= dict.fromkeys(self.new.rows, "new") | {planned.row: "changed" for planned in self.changed}
         self._warn_of_new()
         self.faults.sort(key=lambda fault: (fault.row, len(fault.cell), fault.cell))
         return ImportPlan(
             rows=len(self.request.assets),
-            added=added,
-            updated=len(self.rows) - added,
+            added=len(self.new),
+            updated=len(self.changed),
             unchanged=self.unchanged,
             faults=tuple(self.faults),
             warnings=tuple(self.warnings),
             unknown=tuple(
                 Unknown(field=k, word=word, rows=n, first_row=first)
-                for (k, _), (word, n, first) in self._unknown.items()
+                for (k, _), (word, n, first) in self._meeting.unknown.items()
             ),
             states=self._states,
         )
 
-    def _row(self, row: AssetRow) -> Planned | None:
-        values = row.values
-        planned = Planned(row.row, {}, asset_id=self._known.asset_of(row))
-        if not self._take_number(planned, values):
-            return None
-        name = cast(str, values["name"])
-        columns = planned.columns
-        columns["name"], columns["name_key"] = name, sort_key(name)
-        if "serial" in values:
-            columns["serial"] = values["serial"]
-            columns["serial_folded"] = fold(cast(str, values["serial"]))
-        for plain in _PLAIN:
-            if plain in values:
-                columns[plain] = values[plain]
-        self._take_vat(columns)
-        self._take_words(planned, values)
-        self._take_custody(planned, values)
-        self._take_funding(planned, values)
-        planned.old_numbers = cast("tuple[str, ...]", values.get("old_numbers", ()))
-        if "set" in values:
-            planned.set_number = fold(cast(str, values["set"]))
-            if not self._known.has_number(self.session, planned.set_number):
-                self._refuse(planned.row, "set", NO_SET, cast(str, values["set"]), number=values["set"])
-        return planned
-
-    def _take_number(self, planned: Planned, values: dict[str, Any]) -> bool:
-        number = values.get("number")
-        if number is None:
+    def _may_have(self, row: int, place: int, number: str | None) -> bool:
+        """Whether a row goes on with its number; else it was refused or left out."""
+        folded = self._known.numbers[place]
+        if number is None or folded is None:
             return True
-        folded = fold(number)
-        owner = self._known.own.get(folded)
-        if planned.asset_id is not None and self.request.existing in ("fill", "replace"):
-            if owner not in (None, planned.asset_id):
-                self._refuse(planned.row, "number", ALREADY, number, number=number)
+        asset_id, owner = self._known.asset_ids[place], self._known.own.get(folded)
+        if asset_id is not None and self.request.existing in ("fill", "replace"):
+            if owner not in (None, asset_id):
+                self._refuse(row, "number", ALREADY, number, number=number)
                 return False
-        elif owner is not None or planned.asset_id is not None:
+        elif owner is not None or asset_id is not None:
             if self.request.existing == "skip":
-                self._same(planned.row)
-                return False
-            self._refuse(planned.row, self.request.key, ALREADY, number, number=number)
+                self._same(row)
+            else:
+                self._refuse(row, self.request.key, ALREADY, number, number=number)
             return False
         former = self._known.former.get(folded)
-        if former is not None and former[0] != planned.asset_id:
-            self._refuse(planned.row, "number", OLD_ALREADY, number, number=number, other=former[1])
+        if former is not None and former[0] != asset_id:
+            self._refuse(row, "number", OLD_ALREADY, number, number=number, other=former[1])
             return False
-        planned.columns |= {"number": number, "number_folded": folded, "number_key": sort_key(number)}
         return True
 
-    @staticmethod
-    def _take_vat(columns: dict[str, Any]) -> None:
-        net, gross, rate = columns.get("price_net"), columns.get("price_gross"), columns.get("vat_rate", "")
-        if gross is None and net is not None and rate.isdigit():
-            # Half up, as an invoice rounds the tax of a line.
-            columns["price_gross"] = gross = net + (net * int(rate) * 2 + 100) // 200
-        if net is not None and gross is not None:
-            columns["vat"] = gross - net
+    def _check_sets(self, met: RowColumns) -> None:
+        for row, number in zip(met.rows, met.sets, strict=True):
+            if number and not self._known.has_number(self.session, fold(number)):
+                self._refuse(row, "set", NO_SET, number, number=number)
 
-    def _take_words(self, planned: Planned, values: dict[str, Any]) -> None:
-        columns = planned.columns
-        for kind in ("category", "place", "supplier"):
-            word = values.get(kind)
+    def _planned(self, met: RowColumns, place: int) -> Planned:
+        columns = {name: column[place] for name, column in met.values.items() if column[place] is not None}
+        new_words = {}
+        for name, words in met.words.items():
+            word = words[place]
             if word is not None:
-                columns[f"{kind}_id"] = self._word(planned, kind, word)
-        if "category_id" not in columns and planned.asset_id is None:
-            found = self.words.kst_category.get(values.get("kst", ""))
-            columns["category_id"] = found or self.words.no_category
-            if found is None:
-                self._without_category.append(planned.row)
+                columns[name] = self.words.known(name).get(word)
+                if columns[name] is None:
+                    new_words[name] = word
+        for holder, other in (("person_id", "cell_id"), ("cell_id", "person_id")):
+            if holder in columns:
+                # One of the two holds an asset, never both.
+                columns.setdefault(other, None)
+        return Planned(
+            row=met.rows[place],
+            asset_id=cast(int, met.asset_ids[place]),
+            columns=columns,
+            funding=met.funding[place],
+            old_numbers=met.old_numbers[place],
+            set_number=fold(met.sets[place]),
+            new_words=new_words,
+        )
 
-    def _take_custody(self, planned: Planned, values: dict[str, Any]) -> None:
-        columns = planned.columns
-        holder = values.get("custodian")
-        if holder is not None:
-            folded = fold(clean(holder))
-            kind = (
-                "person"
-                if known_as("person", holder) in self.words.person
-                else "cell"
-                if folded in self.words.cell or is_cell(holder)
-                else "person"
-            )
-            columns[f"{kind}_id"] = self._word(planned, kind, holder)
-            columns["cell_id" if kind == "person" else "person_id"] = None
-        status = values.get("status")
-        if status is not None:
-            columns["status"] = status
-        elif planned.asset_id is None:
-            columns["status"] = "issued" if holder is not None else "in_stock"
+    def set_id(self, number: str, new: Mapping[str, int]) -> int | None:
+        """Return the id of the main asset with a folded number, in the file or in the register."""
+        return new.get(number) or self._known.own.get(number)
 
-    def _word(self, planned: Planned, kind: str, word: str) -> int | None:
-        folded = known_as(kind, word)
-        if (kind, folded) in self.words.ambiguous:
-            column = "custodian" if kind in ("person", "cell") else kind
-            self._refuse(planned.row, column, SEVERAL, word, word=word, candidates=self.words.ambiguous[kind, folded])
-            return None
-        known: dict[str, int] = getattr(self.words, kind)
-        if folded in known:
-            return known[folded]
-        entry = self._unknown.setdefault((kind, folded), [word, 0, planned.row])
-        entry[1] += 1
-        planned.new_words[f"{kind}_id"] = folded
-        return None
-
-    def _take_funding(self, planned: Planned, values: dict[str, Any]) -> None:
-        shares = cast("tuple[Share, ...] | None", values.get("funding"))
-        if shares is None:
-            return
-        parts = self._funding.read(shares, planned.row, planned.columns.get("price_gross"))
-        if parts is None:
-            for text, value, params in self._funding.faults(shares):
-                self._refuse(planned.row, "funding", text, value, **params)
-            return
-        planned.funding = parts
-        project = next((part.project_id for part in parts if part.project_id is not None), None)
-        until = self.words.durability.get(project) if project is not None else None
-        if until is not None and planned.asset_id is None:
-            planned.columns.setdefault("durability_until", cast(date, until))
-
-    def set_id(self, planned: Planned, new: dict[str, int]) -> int | None:
-        """Return the id of the main asset of a row, in the file or in the register."""
-        return new.get(planned.set_number) or self._known.own.get(planned.set_number)
-
-    def _drop_unchanged(self) -> None:
+    def _drop_unchanged(self, rows: list[Planned]) -> None:
         """Leave of the updates only what differs from the register, with the values it replaces."""
-        updates = {planned.asset_id: planned for planned in self.rows if planned.asset_id is not None}
-        kept: list[Planned] = [planned for planned in self.rows if planned.asset_id is None]
+        updates = {planned.asset_id: planned for planned in rows}
+        kept: list[Planned] = []
         for chunk in chunks(list(updates)):
             assets = {asset.id: asset for asset in self.session.scalars(select(Asset).where(Asset.id.in_(chunk)))}
             funding: dict[int, list[tuple[int, int | None, int, int | None]]] = {}
@@ -231,7 +159,7 @@ class Planning:
             ):
                 funding.setdefault(part.asset_id, []).append((part.source_id, part.project_id, part.share, part.amount))
             for asset_id in chunk:
-                planned, asset = updates[asset_id], assets[cast(int, asset_id)]
+                planned, asset = updates[asset_id], assets[asset_id]
                 planned.columns = self._differing(asset, planned.columns)
                 if planned.funding is not None and [part[:4] for part in planned.funding] == funding.get(asset.id, []):
                     planned.funding = None
@@ -252,7 +180,7 @@ class Planning:
                     kept.append(planned)
                 else:
                     self._same(planned.row)
-        self.rows = sorted(kept, key=lambda planned: planned.row)
+        self.changed = sorted(kept, key=lambda planned: planned.row)
 
     def _differing(self, asset: Asset, columns: dict[str, Any]) -> dict[str, Any]:
         filling = self.request.existing == "fill"
@@ -275,16 +203,16 @@ class Planning:
         return last is not None
 
     def _warn_of_new(self) -> None:
-        if self._without_category:
+        if self._meeting.without_category:
             message = counted(
                 "{n} row names no category; its asset is recorded as “without category”.",
                 "{n} rows name no category; their assets are recorded as “without category”.",
-                len(self._without_category),
+                len(self._meeting.without_category),
             )
-            self.warnings.append(Warning_(row=self._without_category[0], message=message))
-        for code, row in self._funding.without_project.values():
+            self.warnings.append(Warning_(row=self._meeting.without_category[0], message=message))
+        for code, row in self._meeting.without_project.values():
             self.warnings.append(Warning_(row=row, message=Message(WITHOUT_PROJECT, {"code": code})))
-        for word, _, first in self._unknown.values():
+        for word, _, first in self._meeting.unknown.values():
             self.warnings.append(Warning_(row=first, message=Message(WILL_BE_MADE, {"word": word})))
 
     def _refuse(self, row: int, key: str, text: str, value: str, **params: object) -> None:

@@ -42,6 +42,11 @@ class Words:
     ambiguous: dict[tuple[str, str], str] = field(default_factory=dict)
     no_category: int = 0
 
+    def known(self, column: str) -> dict[str, int]:
+        """Return the ids by the words that lead to a column of assets such as `place_id`."""
+        known: dict[str, int] = getattr(self, column.removesuffix("_id"))
+        return known
+
 
 def read_words(session: Session, matches: Mapping[tuple[str, str], int]) -> Words:
     """Read all words that the register knows; `matches` adds the user's own answers."""
@@ -105,6 +110,7 @@ def known_as(kind: str, word: str) -> str:
     return " ".join(sorted(folded.split())) if kind == "person" else folded
 
 
+@lru_cache(maxsize=65_536)
 def is_cell(name: str) -> bool:
     """Whether a custodian's name means an organisational cell rather than a person."""
     folded = fold(name)

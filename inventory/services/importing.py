@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.collecting import collection_paused
 from inventory.base.errors import Conflict, NotFound, Refused
 from inventory.base.i18n import counted
-from inventory.base.text import fold, sort_key
-from inventory.model.assets import Asset, OldNumber
+from inventory.model.assets import Asset
 from inventory.model.counts import CountLine, CountScan
-from inventory.model.funding import AssetFunding
 from inventory.model.movements import Movement
 from inventory.model.printing import PrintLine
 from inventory.model.records import ImportBatch
-from inventory.services.import_plan import Planned, Planning
+from inventory.services.import_plan import Planning
 from inventory.services.import_request import Imported, ImportPlan, ImportRequest, TakenBack
 from inventory.services.import_words import known_as, make
-from inventory.services.numbering import next_number
-from inventory.store.bulk import insert_rows, update_rows
-from inventory.store.journal import Change
+from inventory.services.import_writing import add_assets, update_assets
 from inventory.store.undo import take_back
 from inventory.store.unit import Work
 
 # `progress(done, total)` returns False to stop.
 Progress = Callable[[int, int], bool]
-_CUSTODY = ("status", "place_id", "person_id", "cell_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,18 +90,13 @@ def attempt_import(
 def _write(
     work: Work, request: ImportRequest, planning: Planning, plan: ImportPlan, today: date, progress: Progress | None
 ) -> Imported:
-    if not planning.rows:
+    new, changed = planning.new, planning.changed
+    total = len(new) + len(changed)
+    if not total:
         return _imported(plan, batch=None, ids=())
     _make_words(work, planning, plan)
-    total = len(planning.rows)
-    new = [planned for planned in planning.rows if planned.asset_id is None]
-    changed = [planned for planned in planning.rows if planned.asset_id is not None]
-    for planned in new:
-        if "number" not in planned.columns:
-            number = next_number(work, kst=planned.columns.get("kst", ""), on=today)
-            planned.columns |= {"number": number, "number_folded": fold(number), "number_key": sort_key(number)}
-    ids = _add(work, planning, new, today, lambda done: progress is None or progress(done, total))
-    _update(work, planning, changed, today)
+    ids = add_assets(work, planning, today, lambda done: progress is None or progress(done, total))
+    update_assets(work, planning, today)
     # Its number is the number of the journal's operation, so that it is known before the commit.
     batch = ImportBatch(
         operation=work.journal.operation, file_name=request.file_name[:300], file_sha256=request.file_sha256,
@@ -116,7 +105,7 @@ def _write(
     work.add(batch)
     work.flush()
     work.undoable = False
-    return _imported(plan, batch=batch.id, ids=tuple(ids) + tuple(planned.asset_id or 0 for planned in changed))
+    return _imported(plan, batch=batch.id, ids=tuple(ids) + tuple(planned.asset_id for planned in changed))
 
 
 def undo_import(work: Work, batch_id: int, *, progress: Callable[[int], bool] | None = None) -> TakenBack:
@@ -151,100 +140,9 @@ def _make_words(work: Work, planning: Planning, plan: ImportPlan) -> None:
         getattr(planning.words, unknown.field)[known_as(unknown.field, unknown.word)] = make(
             work, unknown.field, unknown.word
         )
-    for planned in planning.rows:
+    for planned in planning.changed:
         for column, word in planned.new_words.items():
-            planned.columns[column] = getattr(planning.words, column.removesuffix("_id"))[word]
-
-
-def _add(work: Work, planning: Planning, new: list[Planned], today: date, progress: Callable[[int], bool]) -> list[int]:
-    if not new:
-        return []
-    # A part may stand above its main asset in the sheet; references must hold at the end.
-    work.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    names = sorted({name for planned in new for name in planned.columns} | {"set_id", "created_at"})
-    first = (work.scalar(select(Asset.id).order_by(Asset.id.desc()).limit(1)) or 0) + 1
-    numbers = {planned.columns["number_folded"]: first + place for place, planned in enumerate(new)}
-    defaults = _text_defaults(names)
-    rows = []
-    for planned in new:
-        row: dict[str, Any] = {**defaults, **planned.columns, "created_at": work.now}
-        row["set_id"] = planning.set_id(planned, numbers) if planned.set_number else None
-        rows.append(row)
-    ids = insert_rows(work, Asset, rows, progress=progress)
-    _add_parts(work, planning, list(zip(ids, new, strict=True)))
-    opening = [_opening(work, key, planned, today) for key, planned in zip(ids, new, strict=True)]
-    insert_rows(work, Movement, [row for row in opening if row is not None])
-    return ids
-
-
-def _text_defaults(names: list[str]) -> dict[str, Any]:
-    columns = Asset.__table__.c
-    return {name: None if columns[name].nullable else "" for name in names if name not in ("number", "created_at")}
-
-
-def _add_parts(work: Work, planning: Planning, pairs: list[tuple[int, Planned]]) -> None:
-    funding, former = [], []
-    for key, planned in pairs:
-        for position, (source, project, share, amount, code, number) in enumerate(planned.funding or ()):
-            funding.append({
-                "asset_id": key, "position": position, "share": share, "amount": amount,
-                "source_id": source or planning.words.source[code],
-                "project_id": project or (planning.words.project.get(number) if number else None),
-            })  # fmt: skip
-        former += [{"asset_id": key, "number": number, "number_folded": fold(number)} for number in planned.old_numbers]
-    insert_rows(work, AssetFunding, funding)
-    insert_rows(work, OldNumber, former)
-
-
-def _opening(work: Work, key: int, planned: Planned, today: date) -> dict[str, Any] | None:
-    """Return the movement by which custody from a sheet begins (decision 7)."""
-    columns = planned.columns
-    if columns.get("status") == "in_stock" and not columns.get("place_id"):
-        return None
-    return {
-        "asset_id": key, "kind": "opening", "recorded_at": work.now,
-        "effective_on": columns.get("accepted_on") or today,
-        "to_status": columns["status"], "to_person_id": columns.get("person_id"), "to_cell_id": columns.get("cell_id"),
-        "to_place_id": columns.get("place_id"),
-    }  # fmt: skip
-
-
-def _update(work: Work, planning: Planning, changed: list[Planned], today: date) -> None:
-    changes: dict[int, dict[str, tuple[Any, Any]]] = {}
-    movements = []
-    for planned in changed:
-        asset = work.get_one(Asset, planned.asset_id)
-        if planned.set_number:
-            planned.columns["set_id"] = planning.set_id(planned, {})
-        changes[asset.id] = {name: (getattr(asset, name), value) for name, value in planned.columns.items()}
-        if any(name in planned.columns for name in _CUSTODY):
-            movements.append(_correction(work, asset, planned.columns, today))
-        if planned.funding is not None:
-            _replace_funding(work, asset.id)
-    update_rows(work, Asset, changes)
-    insert_rows(work, Movement, movements)
-    _add_parts(work, planning, [(planned.asset_id or 0, planned) for planned in changed])
-    work.expire_all()
-
-
-def _correction(work: Work, asset: Asset, columns: dict[str, Any], today: date) -> dict[str, Any]:
-    row: dict[str, Any] = {"asset_id": asset.id, "kind": "correction", "recorded_at": work.now, "effective_on": today}
-    for name in _CUSTODY:
-        row[f"from_{name}"] = getattr(asset, name)
-        row[f"to_{name}"] = columns.get(name, getattr(asset, name))
-    return row
-
-
-def _replace_funding(work: Work, asset_id: int) -> None:
-    for part in work.scalars(select(AssetFunding).where(AssetFunding.asset_id == asset_id)).all():
-        held = {
-            column.name: (getattr(part, column.name), None)
-            for column in AssetFunding.__table__.c
-            if getattr(part, column.name) is not None
-        }
-        work.journal.write([Change("asset_funding", str(part.id), "delete", held)])
-        work.expunge(part)
-    work.execute(delete(AssetFunding).where(AssetFunding.asset_id == asset_id))
+            planned.columns[column] = planning.words.known(column)[word]
 
 
 def _added(work: Work, operation: int) -> list[int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple, TypeVar
 
+from inventory.base.alike import for_each
 from inventory.base.text import sort_key
-from inventory.store.terms import number_entry, text_entry
+from inventory.store.terms import BETWEEN, number_entries, number_entry, text_entries, text_entry
+
+T = TypeVar("T")
 
 # Columns of the index; a filter on one of these fields asks its column. `about` holds what other tables say.
 TERM_COLUMNS = (
@@ -29,7 +32,7 @@ _MOST_PAID = 20_000
 
 _READ = f"""
 SELECT a.id, a.number_key, a.number, a.serial, a.kst, a.unit,
-  (SELECT group_concat(o.number, char(31)) FROM old_number o WHERE o.asset_id = a.id),
+  (SELECT group_concat(o.number, char({ord(BETWEEN)})) FROM old_number o WHERE o.asset_id = a.id),
   (SELECT group_concat(f.position || ',' || f.source_id || ',' || coalesce(f.project_id, '') || ',' || f.share, ';')
    FROM asset_funding f WHERE f.asset_id = a.id),
   a.category_id, a.place_id, a.person_id, a.cell_id, a.supplier_id, {", ".join(f"a.{column}" for column in _TEXTS)}
@@ -70,36 +73,42 @@ class EntryReader:
     def of(self, ids: Sequence[int]) -> list[Entry]:
         """Return the entries of those assets that exist, in the order of their numbers."""
         wanted = ",".join(map(str, ids))
-        return [self._entry(row) for row in self._rows(f"{_READ} WHERE a.id IN ({wanted}) ORDER BY a.number_key, a.id")]
+        return self._entries(f"{_READ} WHERE a.id IN ({wanted}) ORDER BY a.number_key, a.id")
 
     def after(self, number_key: str, asset_id: int, limit: int) -> list[Entry]:
         """Return the next entries in the order of numbers."""
         where = "WHERE (a.number_key, a.id) > (?, ?) ORDER BY a.number_key, a.id LIMIT ?"
-        return [self._entry(row) for row in self._rows(f"{_READ} {where}", number_key, asset_id, limit)]
+        return self._entries(f"{_READ} {where}", number_key, asset_id, limit)
 
-    def _rows(self, sql: str, *parameters: object) -> Iterator[tuple[Any, ...]]:
-        return self._register.execute(sql, parameters)
-
-    def _entry(self, row: tuple[Any, ...]) -> Entry:
-        asset_id, number_key, number, serial, kst, unit, old_numbers, parts = row[:8]
-        texts = row[8 + len(_REFERRED) :]
-        old = old_numbers.split("\x1f") if old_numbers else []
-        about = [text_entry(kst)]
-        about += [
-            self._reference(table, key) for table, key in zip(_REFERRED, row[8:], strict=False) if key is not None
-        ]
-        paid_by, funding_key = self._funding(parts)
-        about.append(paid_by)
-        terms = (
-            number_entry(number),
-            number_entry(*old),
-            number_entry(serial),
-            *map(text_entry, texts),
-            " ".join(about),
+    def _entries(self, sql: str, *parameters: object) -> list[Entry]:
+        rows = self._register.execute(sql, parameters).fetchall()
+        if not rows:
+            return []
+        # Column by column, so that what many assets have in common is worked out once.
+        ids, number_keys, numbers, serials, kst, units, old_numbers, parts, *others = zip(*rows, strict=True)
+        references, texts = others[: len(_REFERRED)], others[len(_REFERRED) :]
+        old = for_each(lambda joined: joined.split(BETWEEN) if joined else [], old_numbers)
+        paid = for_each(self._funding, parts)
+        about = [for_each(text_entry, kst)]
+        for table, keys in zip(_REFERRED, references, strict=True):
+            about.append(for_each(partial(self._reference, table), keys))
+        about.append([names for names, _ in paid])
+        terms = zip(
+            number_entries(numbers),
+            [number_entry(*found) if found else "" for found in old],
+            number_entries(serials),
+            *(_together(text_entries, column) for column in texts),
+            map(" ".join, zip(*about, strict=True)),
+            strict=True,
         )
         # The name, first of the texts, has its key in the register.
-        keys = (*map(_key, texts[1:]), _key(unit), _key(min(old)) if old else None, funding_key)
-        return Entry(asset_id, number_key, terms, keys)
+        order = zip(
+            *(_together(_keys, column) for column in (*texts[1:], units)),
+            _keys([min(found, default="") for found in old]),
+            [key for _, key in paid],
+            strict=True,
+        )
+        return list(map(Entry, ids, number_keys, terms, order))
 
     def _funding(self, parts: str | None) -> tuple[str, str | None]:
         """Return what the sources and projects of an asset are called, and the key by which funding is sorted."""
@@ -117,7 +126,9 @@ class EntryReader:
             known = self._paid[parts] = (" ".join(names), key)
         return known
 
-    def _reference(self, table: str, key: int) -> str:
+    def _reference(self, table: str, key: int | None) -> str:
+        if key is None:
+            return ""
         known = self._known.get((table, key))
         if known is None:
             found = self._register.execute(_REFERENCES[table], (key,)).fetchone()
@@ -128,9 +139,17 @@ class EntryReader:
         return known
 
 
-@lru_cache(maxsize=8192)
-def _key(text: str) -> str | None:
-    return sort_key(text[:_LONGEST_KEY]) or None
+def _together(work: Callable[[Sequence[str]], list[T]], texts: Sequence[str]) -> list[T]:
+    """Return what `work` makes of many texts at once, giving it those that are the same once."""
+    different = list(set(texts))
+    known = dict(zip(different, work(different), strict=True))
+    return list(map(known.__getitem__, texts))
+
+
+def _keys(texts: Sequence[str]) -> list[str | None]:
+    cut = [text[:_LONGEST_KEY] for text in texts]
+    keys = sort_key(BETWEEN.join(cut)).split(BETWEEN)
+    return [key or None for key in (keys if len(keys) == len(cut) else map(sort_key, cut))]
 
 
 def _funding(part: str) -> tuple[int, int, int | None, int]:

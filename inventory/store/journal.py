@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
-from json.encoder import encode_basestring
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
@@ -16,6 +14,7 @@ from sqlalchemy import Connection, insert, select
 from inventory.base.changes import Changes
 from inventory.base.i18n import N_, Message
 from inventory.model.records import Actor
+from inventory.store.journal_text import encode
 
 _SALT = 16
 _CHUNK = 2000
@@ -31,42 +30,6 @@ class Change:
     record: str
     action: str
     values: Mapping[str, tuple[Any, Any]]
-
-
-def plain_value(value: Any) -> Any:
-    """Return a column value as JSON can hold it; bytes as their SHA-256, so that photos are not kept twice."""
-    if value is None or isinstance(value, (int, float, str)):
-        return value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return "sha256:" + sha256(value).hexdigest()
-    raise TypeError(f"no journal form for {type(value).__name__}")
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=plain_value).encode
-
-
-def encoded_values(columns: Mapping[str, Sequence[Any]]) -> list[str]:
-    """Return the values of new records, given column by column, as the journal holds them: one JSON text each."""
-    written = [_encoded_column(name, cells) for name, cells in columns.items()]
-    return ["{" + ",".join(filter(None, parts)) + "}" for parts in zip(*written, strict=True)]
-
-
-def _encoded_column(name: str, cells: Sequence[Any]) -> list[str]:
-    """Return `"name":[null,value]` for each cell, nothing for an empty one; the same values are written once."""
-    begin = f"{_encode(name)}:[null,"
-    kinds = set(map(type, cells)) - {type(None)}
-    if bool in kinds:
-        # True equals 1 as a key.
-        return ["" if cell is None else f"{begin}{_encode(cell)}]" for cell in cells]
-    # What the encoder does with texts and whole numbers, without its way there.
-    encode = encode_basestring if kinds <= {str} else repr if kinds <= {int} else _encode
-    known: dict[Any, str] = {cell: f"{begin}{encode(cell)}]" for cell in set(cells) if cell is not None}
-    known[None] = ""
-    return list(map(known.__getitem__, cells))
 
 
 def _record_digest(salt: str, content: str) -> str:
@@ -126,7 +89,7 @@ class JournalWriter:
         values: list[tuple[int, str, str]] = []
         for change in changes:
             _ = self.operation
-            content, salt = _encode(change.values), os.urandom(_SALT).hex()
+            content, salt = encode(change.values), os.urandom(_SALT).hex()
             row = self._row(change.action, change.table, change.record, _record_digest(salt, content), "")
             rows.append(row)
             values.append((row[0], salt, content))
@@ -136,13 +99,14 @@ class JournalWriter:
                 rows, values = [], []
         self._insert(rows, values)
 
-    def write_inserted(self, table: str, records: Sequence[int], contents: Sequence[str]) -> None:
+    def write_inserted(
+        self, table: str, records: Sequence[int], contents: Sequence[str], parts: Mapping[str, Sequence[int]]
+    ) -> None:
         """Append one row for each new record; `contents` are its values as `encoded_values` writes them.
 
-        The same rows as `write` makes, without an object for each value.
+        The same rows as `write` makes, without an object for each value. `parts` are the ids by table of the
+        records that `contents` tell of too: they have no row of their own.
         """
-        if not records:
-            return
         operation, at = self.operation, self._at
         salts = os.urandom(_SALT * len(records)).hex()
         before = f"\x1f{at}\x1f{self._actor}\x1f{operation}\x1finsert\x1f\x1f{table}\x1f"
@@ -157,7 +121,9 @@ class JournalWriter:
             rows.append((seq, at, self._actor, operation, "insert", "", table, record, digest, previous))
             values.append((seq, salt, content))
         self._seq, self._hash = seq, previous
-        self._tables.setdefault(table, set()).update(map(str, records))
+        for changed, ids in {**parts, table: records}.items():
+            if ids:
+                self._tables.setdefault(changed, set()).update(map(str, ids))
         self._insert(rows, values)
 
     def changes(self, *, undoable: bool) -> Changes:

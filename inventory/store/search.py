@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inventory.base.collecting import collection_paused
 from inventory.store.affected import affected_assets
 from inventory.store.connection import BUSY_MS, connect_reader
 from inventory.store.entries import Entry, EntryReader
@@ -26,7 +27,7 @@ Stop = Callable[[], bool]
 
 # Raised with any change of what the index holds or how; an index of another version is made anew.
 VERSION = 2
-_CHUNK = 4000
+_CHUNK = 10_000
 # So many changed assets may be more than the index holds, and then it is made anew.
 _MANY = 1000
 # What a broken or foreign file answers; anything else (locked, full, read-only) passes by itself.
@@ -116,8 +117,10 @@ class SearchIndex:
         state = self._state()
         if state is None or not self._is_ours(state):
             self._start_build()
-        if not self._read_state().ready and not self._build(progress, cancelled):
-            return False
+        if not self._read_state().ready:
+            with collection_paused():
+                if not self._build(progress, cancelled):
+                    return False
         while True:
             applied = self._read_state().applied
             last, last_hash = self._last_row()

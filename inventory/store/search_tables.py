@@ -46,10 +46,8 @@ def add_entries(index: sqlite3.Connection, ranked: Sequence[tuple[int, Entry]]) 
     """Write entries at their ranks, which must be free."""
     index.executemany(_ADD_ENTRY, [(rank, entry.asset_id, entry.number_key, *entry.keys) for rank, entry in ranked])
     index.executemany(_ADD_WORDS, [(rank, *entry.terms) for rank, entry in ranked])
-    found: set[str] = set()
-    for _, entry in ranked:
-        for text in entry.terms[NUMBER_COLUMNS:]:
-            found.update(text.split())
+    columns = list(zip(*(entry.terms for _, entry in ranked), strict=True))[NUMBER_COLUMNS:]
+    found = {term for column in columns for term in " ".join(set(column)).split()}
     index.executemany("INSERT OR IGNORE INTO term VALUES (?)", ((term,) for term in sorted(found)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from inventory.base.text import clean, fold
@@ -18,6 +18,14 @@ MOST_WORDS = 64
 Endings = Callable[[str], list[str] | None]
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_NUMBERS = re.compile(r"[^\w/.-]|_")
+# Stands between texts that are worked out together; `clean` leaves it in none.
+BETWEEN = "\x1f"
+_MARK = BETWEEN.encode()
+# The same as the two patterns, for folded text that is ASCII.
+_WORD_BYTES = bytes(byte if chr(byte).isalnum() or byte in _MARK else 0x20 for byte in range(128)) + bytes(128)
+_NOT_NUMBER_BYTES = bytes(
+    byte for byte in range(128) if not chr(byte).isalnum() and byte not in b"/.-" and byte not in _MARK
+)
 
 
 def words(text: str) -> list[str]:
@@ -31,9 +39,32 @@ def text_entry(text: str) -> str:
     return " ".join(words(text))
 
 
+def text_entries(texts: Sequence[str]) -> list[str]:
+    """Return many texts as the index holds them, worked out all at once."""
+    folded = fold(BETWEEN.join(texts))
+    parts = (folded.encode().translate(_WORD_BYTES).decode() if folded.isascii() else folded).split(BETWEEN)
+    if len(parts) != len(texts):
+        return list(map(text_entry, texts))
+    return [" ".join(part.split() if folded.isascii() else _WORD.findall(part)) for part in parts]
+
+
 def number_entry(*numbers: str) -> str:
     """Return numbers as the index holds them."""
     return " ".join([run for number in numbers if number for run in _runs(_number_form(number))])
+
+
+def number_entries(numbers: Sequence[str]) -> list[str]:
+    """Return many numbers, each as the index holds it alone, worked out all at once."""
+    folded = fold(BETWEEN.join(numbers))
+    if not folded.isascii() or folded.count(BETWEEN) != len(numbers) - 1:
+        return list(map(number_entry, numbers))
+    # With two marks between numbers each mark begins a run of its own, and the next number begins after the second.
+    form = folded.encode().translate(None, _NOT_NUMBER_BYTES).replace(_MARK, _MARK * 2)
+    later = form.replace(_MARK, b" ") + b"  "
+    runs = bytearray(b" ") * (len(form) * (RUN + 1))
+    runs[0 :: RUN + 1], runs[1 :: RUN + 1], runs[2 :: RUN + 1] = form, later[1:-1], later[2:]
+    first, *others = runs.decode().split(BETWEEN)
+    return [" ".join(runs.split()) for runs in (first, *(other[RUN:] for other in others[1::2]))]
 
 
 def expression(word: str, endings: Endings, column: str = "") -> str | None:

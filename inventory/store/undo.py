@@ -13,12 +13,13 @@ from sqlalchemy import Column, Table, delete, insert, select, update
 from inventory.base.errors import Cancelled, Conflict, NotFound
 from inventory.model.base import Base
 from inventory.model.records import JournalEntry, JournalValues
-from inventory.store.journal import Change, plain_value
+from inventory.store.journal import Change
+from inventory.store.journal_text import Content, own_values, parts_of, plain_value
 from inventory.store.unit import Work
 
 _CHUNK = 500
-# Records with what the journal tells of each: `{column: [old, new]}`.
-Told = Sequence[tuple[str, dict[str, list[Any]]]]
+# Records with what the journal tells of each.
+Told = Sequence[tuple[str, Content]]
 
 
 def take_back(
@@ -50,8 +51,10 @@ def take_back(
             JournalValues.seq.in_([entry.seq for entry in batch])
         )
         contents = dict(work.connection().execute(query).all())
-        told = [(entry.record_id, json.loads(contents.get(entry.seq, "{}"))) for entry in batch]
+        told: Told = [(entry.record_id, json.loads(contents.get(entry.seq, "{}"))) for entry in batch]
         table, action = Base.metadata.tables[batch[0].table_name], batch[0].action
+        if action == "insert":
+            told = _remove_parts(work, told)
         work.journal.write(_REVERSE[action](work, table, told))
         if table.name == "asset":
             assets[action] += [entry.record_id for entry in batch]
@@ -86,6 +89,18 @@ def _present(work: Work, table: Table, told: Told) -> dict[str, Any]:
         if row is None or any(plain_value(row[column]) != new for column, (_, new) in content.items()):
             raise Conflict("This was changed again since, so it cannot be taken back.")
     return rows
+
+
+def _remove_parts(work: Work, told: Told) -> Told:
+    """Remove what was made together with records and is told by their rows; return what is told of themselves."""
+    parts: dict[str, list[tuple[str, Content]]] = {}
+    for _, content in told:
+        for name, record, values in parts_of(content):
+            parts.setdefault(name, []).append((record, values))
+    for name, made in parts.items():
+        for start in range(0, len(made), _CHUNK):
+            work.journal.write(_remove(work, Base.metadata.tables[name], made[start : start + _CHUNK]))
+    return [(record, own_values(content)) for record, content in told]
 
 
 def _remove(work: Work, table: Table, told: Told) -> list[Change]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from inventory.base.collecting import collection_paused
@@ -41,11 +43,15 @@ def _configure_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(context: Context, options: argparse.Namespace) -> Answer:
-    from inventory.services.importing import attempt_import, plan_import
-
+    # What writing needs is imported while the other process reads the sheet.
+    writing = Thread(target=import_module, args=("inventory.services.importing",))
+    writing.start()
     application = context.application
     with collection_paused():
         request = _request(options)
+    writing.join()
+    from inventory.services.importing import attempt_import, plan_import
+
     if options.dry_run:
         plan = application.read(lambda session: plan_import(session, request))
         return _answer(context, request, plan, batch=None, code=1 if plan.faults else 0)
