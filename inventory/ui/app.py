@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,12 @@ def run(arguments: Sequence[str]) -> int:
     settings = load_settings()
     if start.language:
         settings.language = start.language
+    tr = translations(settings.language or system_language())
+    if not has_display():
+        # Qt would abort the process with words of its own.
+        return _refuse(
+            tr("There is no display for the window. Log in to a desktop, or use the commands of “inventory --help”.")
+        )
     app = make_application()
     # A key pressed while another thread computes waits this long at most, not 5 ms.
     sys.setswitchinterval(0.001)
@@ -33,14 +40,19 @@ def run(arguments: Sequence[str]) -> int:
     try:
         location = register_location(start.database, settings)
     except UserError as error:
-        sys.stderr.write(error.text(translations(settings.language or system_language())) + "\n")
-        return 1
+        return _refuse(error.text(tr))
     if not open_or_welcome(program, location):
         return 0
     try:
         return int(app.exec())
     finally:
         program.end()
+
+
+def has_display() -> bool:
+    """Tell whether Qt has where to show a window; on Linux it may be started without any."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def make_application() -> QApplication:
@@ -65,6 +77,11 @@ def open_or_welcome(program: Program, location: Path) -> bool:
     except UserError as error:
         program.welcome(location, error)
         return True
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 1
 
 
 class _Fallback:
