@@ -274,6 +274,18 @@ def test_two_scanners_at_once_are_never_taken_for_a_third_code(bench, scanner, c
     assert bench.done == []
 
 
+def test_rest_of_a_second_scanner_presses_nothing(bench, scanner, clock):
+    bench.line.returnPressed.connect(lambda: bench.done.append("Enter"))
+    bench.line.setFocus()
+    send(clock, "WR/487/001", gap=2.0, ends=None)
+    send(clock, "WR/487/0013", gap=2.0)
+    send(clock, "2", gap=2.0)
+    clock.now += 1_000
+    scanner.flush()
+    assert scanner.codes == ["WR/487/001WR/487/0013"]
+    assert bench.done == []
+
+
 def serial_of(application, number):
     return application.listing.page(application.listing.by_code(number), ("serial",))[0][0]
 
