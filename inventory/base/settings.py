@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from inventory.base.files import write_atomically
+from inventory.base.files import made_folder, write_atomically
 from inventory.base.paths import data_folder
 
 
@@ -41,7 +41,9 @@ class Settings:
         content = asdict(self)
         other = content.pop("other")
         text = json.dumps({**other, **content}, ensure_ascii=False, indent=2)
-        write_atomically(path or settings_file(), text.encode("utf-8"))
+        path = path or settings_file()
+        with made_folder(path.parent, parents=True):
+            write_atomically(path, text.encode("utf-8"))
 
 
 def settings_file() -> Path:

@@ -13,6 +13,7 @@ from inventory.base.errors import ProblemsFound, UserError
 from inventory.base.faultlog import log_fault
 from inventory.base.i18n import N_, Translations, system_language, translations
 from inventory.base.location import ENVIRONMENT, register_location, window_start
+from inventory.base.medium import place_risk
 from inventory.base.settings import Settings, load_settings
 from inventory.cli.command import Answer, Command, Context
 from inventory.cli.words import Line, WrongUsage, help_text, namespace, take_apart
@@ -82,6 +83,8 @@ def _run(line: Line, settings: Settings, tr: Translations) -> int:
     def register() -> Application:
         if not opened:
             opened.append(Application(location, settings=settings))
+            if (risk := place_risk(location)) is not None:
+                print(tr.message(risk), file=sys.stderr)
         return opened[0]
 
     settings.language = tr.language

@@ -15,8 +15,9 @@ from inventory.documents.data import HandoverData
 from inventory.documents.marks import Cancelled, Copy
 from inventory.documents.overlay import overlay
 from inventory.documents.snapshot import restore
-from inventory.model.assets import Asset, StoredFile
+from inventory.model.assets import Asset
 from inventory.model.movements import Document, Movement
+from inventory.services.files import file_content, keep_file
 from inventory.services.movements import Step, last_movement, take_step
 from inventory.services.problems import LINE
 from inventory.store.unit import Work
@@ -107,11 +108,14 @@ def mark_signed(work: Work, number: str, scan: bytes | None = None) -> None:
 
 
 def signed_scan(session: Session, number: str) -> tuple[str, bytes] | None:
-    """Return media type and bytes of the signed scan of a document, None where there is none."""
+    """Return media type and bytes of the signed scan of a document, None where there is none.
+
+    Raises `Invalid` where its bytes were changed.
+    """
     document = find_document(session, number)
     if document.signed_scan is None:
         return None
-    stored = session.get_one(StoredFile, document.signed_scan)
+    stored = file_content(session, document.signed_scan)
     return stored.media_type, stored.content
 
 
@@ -201,8 +205,4 @@ def _store_scan(work: Work, scan: bytes) -> str:
         raise Invalid("The signed paper must be a PDF, JPEG or PNG file.", field="scan")
     if len(scan) > _LARGEST_SCAN:
         raise Invalid("The file is larger than {most} MB.", field="scan", most=_LARGEST_SCAN // 1024**2)
-    sha256 = hashlib.sha256(scan).hexdigest()
-    if work.get(StoredFile, sha256) is None:
-        work.add(StoredFile(sha256=sha256, media_type=media_type, size=len(scan), content=scan))
-        work.flush()
-    return sha256
+    return keep_file(work, scan, media_type)

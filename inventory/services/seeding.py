@@ -9,7 +9,7 @@ from typing import Any
 
 from inventory.base.account import account as system_account
 from inventory.base.errors import Refused
-from inventory.base.files import replacing
+from inventory.base.files import made_folder, replacing
 from inventory.base.i18n import N_
 from inventory.base.paths import resources
 from inventory.base.text import fold, sort_key
@@ -37,7 +37,7 @@ def create_register(
     """
     if path.exists():
         raise Refused("There is a file at {file} already. Choose another name; nothing was changed.", file=path)
-    with replacing(path) as part:
+    with made_folder(path.parent, parents=True), replacing(path) as part:
         engine = register_engine(part)
         try:
             upgrade(engine)

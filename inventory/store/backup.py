@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from inventory.base.errors import Cancelled, Refused, Unavailable
-from inventory.base.files import replacing
+from inventory.base.errors import Cancelled, NotFound, Refused, Unavailable
+from inventory.base.files import made_folder, replacing
 from inventory.store.connection import check_file, connect_reader
 from inventory.store.faults import explained
 
@@ -56,7 +56,7 @@ def make_backup(
             raise Cancelled("The backup was stopped. No copy was kept.")
 
     try:
-        with replacing(target) as part:
+        with made_folder(folder), replacing(target) as part:
             source, copy = connect_reader(register), sqlite3.connect(part)
             try:
                 source.backup(copy, pages=_PAGES, progress=step)
@@ -75,7 +75,12 @@ def make_backup(
 
 
 def verify_copy(path: Path) -> int:
-    """Open a copy and check its structure; returns how many assets it holds. Raises `Refused` where it is damaged."""
+    """Open a copy and check its structure; returns how many assets it holds.
+
+    Raises `NotFound` where there is none and `Refused` where it is damaged.
+    """
+    if not path.exists():
+        raise NotFound("The copy {file} is not there. Nothing was changed.", file=path)
     check_file(path)
     try:
         connection = connect_reader(path)
@@ -146,7 +151,7 @@ def restore_backup(register: Path, copy: Path, *, now: datetime | None = None) -
     moves = [(register.with_name(register.name + end), aside.with_name(aside.name + end)) for end in ("", "-journal")]
     moved: list[tuple[Path, Path]] = []
     try:
-        with replacing(register) as part:
+        with made_folder(register.parent, parents=True), replacing(register) as part:
             copy_file(copy, part)
             verify_copy(part)
             for old, new in moves:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inventory import APP_NAME
-from inventory.base.errors import UserError
+from inventory.base.errors import Unavailable, UserError
 from inventory.base.i18n import system_language, translations
 from inventory.base.location import register_location, window_start
 from inventory.base.settings import Settings, load_settings
@@ -34,6 +35,11 @@ def run(arguments: Sequence[str]) -> int:
         settings.language = start.language
     try:
         location = register_location(start.database, settings)
+        if not has_display():
+            # Qt would abort the process with words of its own.
+            raise Unavailable(
+                "There is no display for the window. Log in to a desktop, or use the commands of “inventory --help”."
+            )
     except UserError as error:
         sys.stderr.write(error.text(translations(settings.language or system_language())) + "\n")
         return 1
@@ -79,6 +85,12 @@ class Start:
         self.program = Program(self._app, self.settings, single=self.single, window=self.window)
         if not self.program.open_or_welcome(self.location):
             self._app.exit(0)
+
+
+def has_display() -> bool:
+    """Tell whether Qt has where to show a window; on Linux it may be started without any."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def make_application() -> QApplication:

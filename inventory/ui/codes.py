@@ -44,11 +44,15 @@ def _show(context: Context, code: str, kind: str, what: list[int] | str) -> None
     if kind == "document":
         context.navigate("documents", number=what)
         return
-    shown = code if len(code) <= LONGEST_SHOWN else code[: LONGEST_SHOWN - 1] + "…"
     context.notify(
-        tr("{code}: this code is not in the register.", code=shown), "warn",
+        tr("{code}: this code is not in the register.", code=shortened(code)), "warn",
         action=tr("New asset with this code"), run=lambda: context.navigate("asset", serial=code), key="code",
     )  # fmt: skip
+
+
+def shortened(code: str) -> str:
+    """Return a code as a strip shows it, whatever was scanned."""
+    return code if len(code) <= LONGEST_SHOWN else code[: LONGEST_SHOWN - 1] + "…"
 
 
 def hits(context: Context, application: Application, text: str) -> list[Hit]:

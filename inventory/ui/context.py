@@ -16,6 +16,7 @@ class Notice:
     """A strip in the page. `tone` is info, ok, warn or err; `action` is one repair with its text.
 
     Strips of tone ok and info go away after a while, warn and err stay. A notice replaces an older one of its `key`.
+    One that `stays` also outlives the page: only its action or its cross takes it away.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Notice:
     action: str = ""
     run: Callable[[], object] | None = None
     key: str = ""
+    stays: bool = False
 
 
 class Frame(Protocol):

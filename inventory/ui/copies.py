@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from inventory.base.errors import Unavailable
 from inventory.services.files import cleaned_name
 
 _numbers = count(1)
@@ -34,15 +35,23 @@ def _remove(folder: Path) -> None:
 
 
 def copy_of(name: str, content: bytes) -> Path:
-    """Write a copy under its own name and return where; the folder can be read by this user only."""
-    place = _folder() / str(next(_numbers))
-    place.mkdir(mode=0o700)
-    path = place / cleaned_name(name)
-    path.write_bytes(content)
-    path.chmod(stat.S_IREAD)
+    """Write a copy under its own name and return where; the folder can be read by this user only.
+
+    Raises `Unavailable` where the system's temporary folder takes no file.
+    """
+    try:
+        place = _folder() / str(next(_numbers))
+        place.mkdir(mode=0o700)
+        path = place / cleaned_name(name)
+        path.write_bytes(content)
+        path.chmod(stat.S_IREAD)
+    except OSError as error:
+        raise Unavailable(
+            "The file was not opened: the system's folder for temporary files is full or cannot be written."
+        ) from error
     return path
 
 
-def open_copy(name: str, content: bytes) -> None:
+def open_copy(path: Path) -> None:
     """Open a copy with the program that the system has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy_of(name, content))))
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -166,8 +166,7 @@ class MainWindow(QMainWindow):
         if dialog is not None and dialog is not self:
             shown = getattr(dialog, "handle_scan", None)
             if shown is None or not shown(code):
-                QApplication.beep()
-                self.code_unclaimed.emit(code)
+                self.messages.keep_scan(dialog, code, lambda: self.code_unclaimed.emit(code))
             return
         takes = getattr(self.current_page(), "handle_scan", None)
         if takes is None or not takes(code):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from inventory.base.errors import Cancelled, UserError
 from inventory.ui.context import Context, Notice
@@ -53,6 +53,27 @@ class Messages:
         """Take the strips away, for another page."""
         if self._area is not None:
             self._area.clear()
+
+    def keep_scan(self, dialog: QWidget, code: str, opens: Callable[[], object]) -> None:
+        """Refuse a code while a dialog is open: the dialog says so, and the window offers it from then on."""
+        from inventory.ui.codes import shortened
+        from inventory.ui.widgets.dialogs import Dialog
+        from inventory.ui.widgets.notices import NoticeStrip
+
+        tr, shown = self._context.tr, shortened(code)
+        QApplication.beep()
+        if isinstance(dialog, Dialog):
+            told = tr("Scanned: {code}. Finish here first; then you can open it.", code=shown)
+            dialog.show_strip(NoticeStrip(tr, Notice(text=told, tone="warn"), parent=dialog))
+        self.area().show_notice(
+            Notice(
+                text=tr("Scanned: {code}", code=shown),
+                action=tr.context("button", "Open"),
+                run=opens,
+                key=f"scan {code}",
+                stays=True,
+            )
+        )
 
     def show_progress(self, task: Task) -> None:
         """Show the card of a long operation."""

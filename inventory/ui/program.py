@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from inventory.application import Application
 from inventory.base.errors import NotFound, UserError
 from inventory.base.i18n import N_, system_language, translations
+from inventory.base.medium import place_risk
 from inventory.base.paths import resources
 from inventory.base.settings import Settings
 from inventory.ui import theme
@@ -201,6 +202,8 @@ class Program(QObject):
                 "warn",
                 key="read-only",
             )
+        if (risk := place_risk(application.path)) is not None:
+            self._context.notify(self._context.tr.message(risk), "warn", key="place")
         ready = self.operations.query(
             self, lambda job: application.prepare(job.cancelled), title=N_("Prepare the search")
         )

@@ -58,7 +58,7 @@ class Scanner(QObject):
         self._held: list[tuple[QWidget, QKeyEvent]] = []
         self._letter: TypedLetter | None = None
         self._swallowed: set[int] = set()
-        self._replaying = False
+        self._replaying = self._is_rest = False
         self._longest = 0.0
         self._before = 0.0
         self._delivered = -1_000_000.0
@@ -147,12 +147,17 @@ class Scanner(QObject):
 
     def _trails(self, event: QKeyEvent, now: float) -> bool:
         """Tell whether a key is what a scanner sends after its terminator: a line feed, a Tab."""
-        return 0 <= now - self._delivered < _TRAIL * self._burst.settings.pause_ms and not _is_letter(event)
+        return self._follows(now) and not _is_letter(event)
+
+    def _follows(self, now: float) -> bool:
+        """Tell whether a key comes sooner after a code than any hand could: from the same scanner, or a second one."""
+        return 0 <= now - self._delivered < _TRAIL * self._burst.settings.pause_ms
 
     def _begin(self, event: QKeyEvent, watched: QWidget, now: float) -> bool:
         self._burst.clear()
         self._letter = None
         self._longest = 0.0
+        self._is_rest = self._follows(now)
         self._take(event, now)
         if self._goes_through(event, watched):
             if _is_letter(event) and is_text_field(watched):
@@ -207,7 +212,8 @@ class Scanner(QObject):
             self.scanned.emit(code)
 
     def _replay(self) -> None:
-        held, hand = self._held, len(self._burst.keys) <= _HAND
+        # What two scanners at once leave over may be as short as what a hand types, and must press nothing.
+        held, hand = self._held, len(self._burst.keys) <= _HAND and not self._is_rest
         self._forget()
         self._replaying = True
         try:

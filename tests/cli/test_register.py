@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from inventory.base.paths import data_folder, default_register, demonstration_register
@@ -113,6 +115,41 @@ def test_show_of_what_is_not_there_is_refused(demo):
 def test_answers_for_people_are_in_their_language(demo):
     assert "W użyciu" in demo("show", "WR/487/0012", "--lang", "pl").out
     assert "In use" in demo("show", "WR/487/0012", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "pl",
+            [
+                "Data zakupu: 14.12.2023",
+                "Stawka VAT: 23%",
+                "Wartość brutto: 6 480,00 zł",
+                "Finansowanie: NMF 85% (5 508,00 zł); BP 15% (972,00 zł)",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Purchased on: 14 Dec 2023",
+                "VAT rate: 23%",
+                "Gross value: PLN 6,480.00",
+                "Funding: NMF 85% (PLN 5,508.00); BP 15% (PLN 972.00)",
+            ],
+        ),
+    ],
+)
+def test_plain_answer_reads_as_the_screens_do(demo, language, lines):
+    told = demo("show", "WR/487/0012", "--lang", language).out.replace("\u00a0", " ").splitlines()
+    assert set(lines) <= set(told)
+
+
+@pytest.mark.parametrize(("language", "form"), [("pl", r"\d\d\.\d\d\.\d{4}"), ("en", r"\d{1,2} [A-Z][a-z]{2} \d{4}")])
+def test_papers_are_listed_with_days_as_people_write_them(demo, language, form):
+    *papers, _count = demo("documents", "--lang", language).out.splitlines()
+    assert len(papers) == 3
+    assert all(re.search(rf"^P/\d{{4}}/\d{{4}}  {form}  ", paper) for paper in papers)
 
 
 def test_generate_is_the_same_for_the_same_seed(database, tmp_path, capsys):

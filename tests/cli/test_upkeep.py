@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from inventory.base.presence import Presence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -94,3 +96,19 @@ def test_killed_in_the_middle_of_a_change_leaves_it_whole(demo):
     process.wait()
     assert demo.answer("list")["total"] == 14
     assert demo("check").code == 0
+
+
+@pytest.mark.parametrize(("language", "told"), [("pl", "synchronizuje OneDrive"), ("en", "OneDrive synchronises")])
+def test_register_in_a_synchronised_folder_is_warned_of_and_works(demo, tmp_path, language, told):
+    """27: warned once on standard error, never refused, no write-ahead log."""
+    place = tmp_path / "OneDrive - KWP"
+    place.mkdir()
+    demo.path = demo.path.rename(place / "rejestr.db")
+    for words in (("list",), ("generate", "--assets", "1")):
+        outcome = demo(*words, "--json", "--lang", language)
+        assert outcome.code == 0
+        assert outcome.json
+        assert (outcome.err.count(told), outcome.err.count("\n")) == (1, 1)
+    # Bytes 18 and 19 of the header tell of a write-ahead log.
+    assert demo.path.read_bytes()[18:20] == b"\x01\x01"
+    assert not list(place.glob("*-wal"))

@@ -223,10 +223,15 @@ def test_scan_while_a_dialog_is_open_does_not_reach_the_page(qtbot, window):
     dialog = QDialog(window)
     dialog.setModal(True)
     dialog.show()
-    with qtbot.waitSignal(window.code_unclaimed):
+    with qtbot.assertNotEmitted(window.code_unclaimed):
         window.take_scan("WR/487/0013")
     assert window.current_page().codes == []
     dialog.close()
+    (strip,) = window.messages.area().strips()
+    with qtbot.waitSignal(window.code_unclaimed) as opened:
+        qtbot.mouseClick(strip.action, Qt.MouseButton.LeftButton)
+    assert opened.args == ["WR/487/0013"]
+    assert window.messages.area().strips() == []
 
 
 def test_language_and_theme_change_without_restart(qapp, window, context):

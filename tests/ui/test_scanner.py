@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
+from inventory.catalogue.query import parse
 from inventory.ui.burst import Sample, ScannerSettings, code_of, learn
 from inventory.ui.scanner import Scanner
 
@@ -23,12 +24,8 @@ class Bench(QWidget):
     def __init__(self):
         super().__init__()
         lines = QVBoxLayout(self)
-        self.line, self.notes, self.button, self.table = (
-            QLineEdit(),
-            QPlainTextEdit(),
-            QPushButton("x"),
-            QTableWidget(3, 2),
-        )
+        self.line, self.notes, self.button = QLineEdit(), QPlainTextEdit(), QPushButton("x")
+        self.table = QTableWidget(3, 2)
         self.done = []
         for widget in (self.line, self.notes, self.button, self.table):
             lines.addWidget(widget)
@@ -244,3 +241,59 @@ def test_key_held_down_is_no_scan(bench, scanner, clock):
         QApplication.sendEvent(bench.table, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_0, NONE, "0", True))
     press(clock, Qt.Key.Key_Return, "\r", gap=30.0)
     assert scanner.codes == []
+
+
+def test_two_scanners_one_after_the_other_are_two_codes(bench, scanner, clock):
+    bench.line.setFocus()
+    send(clock, "WR/487/0012")
+    send(clock, "WR/487/0013", gap=1.0)
+    assert scanner.codes == ["WR/487/0012", "WR/487/0013"]
+    assert bench.line.text() == ""
+
+
+def test_two_scanners_at_once_are_never_taken_for_a_third_code(bench, scanner, clock, demonstration):
+    """94: no keyboard tells which scanner sent a key, so a mixture must be a code that nobody has."""
+    numbers = demonstration.listing.numbers(demonstration.listing.ids(parse("")))
+    known = {*numbers, *(asset for number in numbers if (asset := serial_of(demonstration, number)))}
+    mixed = random.Random(94)
+    for turn in range(200):
+        bench.button.setFocus()
+        pair = mixed.sample(sorted(known), 2)
+        scanner.codes.clear()
+        clock.now += 1_000
+        order = mix(clock, [f"{code}\r" for code in pair], mixed)
+        taken = [code for code in scanner.codes if demonstration.listing.by_code(code)]
+        # A known code only where its keys came with none of the other scanner among them.
+        assert set(taken) <= {code for code in pair if f"{code}\r" in order}, (turn, order)
+        clock.now += 1_000
+        scanner.flush()
+    assert bench.done == []
+
+
+def test_rest_of_a_second_scanner_presses_nothing(bench, scanner, clock):
+    bench.line.returnPressed.connect(lambda: bench.done.append("Enter"))
+    bench.line.setFocus()
+    send(clock, "WR/487/001", gap=2.0, ends=None)
+    send(clock, "WR/487/0013", gap=2.0)
+    send(clock, "2", gap=2.0)
+    clock.now += 1_000
+    scanner.flush()
+    assert scanner.codes == ["WR/487/001WR/487/0013"]
+    assert bench.done == []
+
+
+def serial_of(application, number):
+    return application.listing.page(application.listing.by_code(number), ("serial",))[0][0]
+
+
+def mix(clock, streams, choice):
+    """Send the keys of several scanners in one random order and return that order."""
+    rest, order = [list(stream) for stream in streams], ""
+    while any(rest):
+        stream = choice.choice([left for left in rest if left])
+        for _ in range(choice.randint(1, 12)):
+            if stream:
+                letter = stream.pop(0)
+                order += letter
+                press(clock, Qt.Key.Key_Return if letter == "\r" else ord(letter.upper()), letter, gap=2.0)
+    return order

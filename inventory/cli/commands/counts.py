@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inventory.base.files import write_atomically
+from inventory.base.files import replacing
 from inventory.base.i18n import N_, Translations
 from inventory.catalogue.statuses import COUNT_STATES, OUTCOMES
 from inventory.cli.command import Answer, Command, Context
@@ -148,11 +148,13 @@ def _report(context: Context, options: argparse.Namespace) -> Answer:
 
     application, tr = context.application, context.tr
     status = application.read(lambda session: count_status(session, find_count(session, options.count)))
-    if status.status == "closed":
-        _issue_papers(context, status.id)
-    now = datetime.now(UTC)
-    report = application.read(lambda session: count_report(session, status.id, tr, now=now))
-    write_atomically(options.pdf, report.pdf)
+    # A place that cannot be written is told before anything is issued.
+    with replacing(options.pdf) as part:
+        if status.status == "closed":
+            _issue_papers(context, status.id)
+        now = datetime.now(UTC)
+        report = application.read(lambda session: count_report(session, status.id, tr, now=now))
+        part.write_bytes(report.pdf)
     pages = tr.plural(
         "{n} page was written to {file}.", "{n} pages were written to {file}.", report.pages, file=options.pdf
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from inventory.base.files import write_atomically
@@ -52,7 +53,7 @@ def _documents(context: Context, options: argparse.Namespace) -> Answer:
         "  ".join(
             (
                 str(row["number"] or "–"),
-                str(row["date"]),
+                tr.date(date.fromisoformat(str(row["date"]))),
                 tr(DOCUMENT_KINDS[str(row["kind"])]),
                 tr(DOCUMENT_STATES[str(row["status"])]),
             )

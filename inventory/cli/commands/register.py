@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from inventory.base.i18n import N_, Translations
+from inventory.base.money import to_grosze
 from inventory.base.paths import demonstration_register
 from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
+from inventory.catalogue.field import Kind
 from inventory.catalogue.query import parse
 from inventory.catalogue.statuses import status_word
 from inventory.cli.command import Answer, Command, Context
@@ -116,16 +120,37 @@ def _line(asset: Mapping[str, Any], tr: Translations) -> str:
 def _facts(shown: Mapping[str, Any], tr: Translations) -> str:
     lines = []
     for key, field in BY_KEY.items():
-        value = shown[key]
-        if key == "funding":
-            value = "; ".join(f"{part['source']} {part['share']}% {part['amount'] or ''}".strip() for part in value)
-        elif key == "old_numbers":
-            value = "; ".join(value)
-        elif key == "status":
-            value = status_word(value, tr)
-        if value not in {None, ""}:
-            lines.append(f"{tr(field.label)}: {value}")
+        if shown[key] not in (None, "", []):
+            lines.append(f"{tr(field.label)}: {_fact(field.kind, shown[key], tr)}")
     return "\n".join(lines)
+
+
+def _fact(kind: Kind, value: Any, tr: Translations) -> str:
+    """Write a value of the answer as the screens do."""
+    if kind is Kind.MONEY:
+        return tr.money(_hundredths(value))
+    if kind is Kind.DATE:
+        return tr.date(date.fromisoformat(value))
+    if kind is Kind.COUNT:
+        return tr.number(value)
+    if kind is Kind.VAT:
+        return f"{value}%" if value.isdigit() else str(value)
+    if kind is Kind.STATUS:
+        return status_word(value, tr)
+    if kind is Kind.NUMBERS:
+        return "; ".join(value)
+    if kind is Kind.FUNDING:
+        return "; ".join(_share(part, tr) for part in value)
+    return str(value)
+
+
+def _share(part: Mapping[str, Any], tr: Translations) -> str:
+    named = f"{part['source']} {tr.percent(_hundredths(part['share']))}"
+    return named if part["amount"] is None else f"{named} ({tr.money(_hundredths(part['amount']))})"
+
+
+def _hundredths(text: str) -> int:
+    return to_grosze(Decimal(text))
 
 
 def _count(text: str) -> int:

@@ -170,7 +170,9 @@ def _undo_import(context: Context, options: argparse.Namespace) -> Answer:
         lambda work: undo_import(work, options.id, progress=lambda rows: context.progress(tr("Rows"), rows)),
         bulk=True,
     ).value
-    text = tr("Removed: {removed}, restored: {restored}.", removed=done.removed, restored=done.restored)
+    text = tr(
+        "Removed: {removed}, restored: {restored}.", removed=tr.number(done.removed), restored=tr.number(done.restored)
+    )
     return Answer(data={"removed": done.removed, "restored": done.restored}, text=text)
 
 

@@ -15,7 +15,7 @@ from inventory.services.asset_form import AssetRequest
 from inventory.services.asset_whole import WholeRequest
 from inventory.services.assets import SavedAsset
 from inventory.ui.actions import make, shown_keys
-from inventory.ui.codes import open_code
+from inventory.ui.codes import open_code, shortened
 from inventory.ui.context import Context
 from inventory.ui.screens.asset_form_body import FormBody
 from inventory.ui.screens.asset_form_drafts import Draft
@@ -92,12 +92,11 @@ class AssetFormPage(QWidget):
     def handle_scan(self, code: str) -> bool:
         """Say what was scanned; a scan outside the fields for codes changes nothing."""
         tr = self.context.tr
-        shown = code if len(code) <= 40 else code[:39] + "…"
         links = [(tr.context("button", "Open"), lambda: open_code(self.context, self.context.application, code))]
         if not self.body.purchase.field("serial").value():
             links.append((tr("Use as serial number"), lambda: self._take_serial(code)))
         links.append((tr("Close"), self.scanned.hide))
-        self.scanned.say(tr("Scanned: {code}", code=shown), right=links)
+        self.scanned.say(tr("Scanned: {code}", code=shortened(code)), right=links)
         return True
 
     def focus_areas(self) -> list[QWidget]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from inventory.base.errors import Unavailable
-from inventory.base.files import write_atomically
+from inventory.base.files import made_folder, write_atomically
 from inventory.base.paths import data_folder
 from inventory.services.asset_form import AccessoryRequest, AssetRequest, LicenceRequest
 from inventory.services.funding_split import ShareRequest
@@ -44,7 +44,8 @@ class Drafts:
         content = asdict(draft) | {"kept_at": draft.kept_at.isoformat()}
         text = json.dumps(content, ensure_ascii=False, default=lambda value: value.isoformat())
         try:
-            write_atomically(self._path(asset_id), text.encode("utf-8"))
+            with made_folder(self._folder, parents=True):
+                write_atomically(self._path(asset_id), text.encode("utf-8"))
         except Unavailable:
             return False
         return True

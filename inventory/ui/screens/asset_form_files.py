@@ -17,7 +17,7 @@ from inventory.services.asset_whole import NewFile
 from inventory.services.files import FileRequest, file_content
 from inventory.services.pictures import MOST_BYTES, as_photo, attachment_type
 from inventory.ui.context import Context
-from inventory.ui.copies import open_copy
+from inventory.ui.copies import copy_of, open_copy
 from inventory.ui.screens.asset_details import Photo
 from inventory.ui.screens.asset_form_section import Section, Sentence
 from inventory.ui.widgets import buttons
@@ -269,12 +269,15 @@ class FilesSection(Section):
         application = self._context.application
         stored = item.stored
 
-        def read(_job: object) -> tuple[str, bytes]:
+        def copy(_job: object) -> Path:
             if stored is None:
-                return item.name, item.content
-            return item.name, application.read(lambda session: file_content(session, stored.sha256)).content
+                return copy_of(item.name, item.content)
+            content = application.read(lambda session: file_content(session, stored.sha256)).content
+            # A register that somebody tampered with must not have a program opened under the name of an invoice.
+            attachment_type(content, item.name)
+            return copy_of(item.name, content)
 
-        self._context.operations.query(self, read).on_success(lambda answer: open_copy(*answer))
+        self._context.operations.query(self, copy).on_success(open_copy)
 
 
 def _read(path: Path, kind: str) -> Item:

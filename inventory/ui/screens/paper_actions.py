@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from inventory.base.i18n import N_
@@ -16,6 +13,7 @@ from inventory.services.documents import document_pdf, mark_signed, printable_pd
 from inventory.services.handovers import DocumentRow
 from inventory.ui import printing
 from inventory.ui.context import Context
+from inventory.ui.copies import copy_of, open_copy
 from inventory.ui.icons import icon
 from inventory.ui.screens.paper_cancelling import ask_cancel
 from inventory.ui.widgets.text import literal
@@ -30,7 +28,6 @@ class PaperActions:
 
     def __init__(self, page: QWidget, context: Context) -> None:
         self._page, self._context = page, context
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def menu(self, row: DocumentRow) -> QMenu:
         """Return what can be done with a paper in the state that it is in."""
@@ -86,22 +83,23 @@ class PaperActions:
 
     def open_outside(self, row: DocumentRow) -> None:
         """Open the stored paper in the program that this machine has for PDF."""
-        self._with_pdf(row, lambda pdf: self._open_file(printing.file_name_of(row.number), pdf))
+        application, name = self._context.application, printing.file_name_of(row.number)
+        query = self._context.operations.query(
+            self._page,
+            lambda _job: copy_of(name, application.read(lambda session: document_pdf(session, row.number)).content),
+        )
+        query.on_success(open_copy)
 
     def open_scan(self, row: DocumentRow) -> None:
         """Open the signed scan in the program that this machine has for it."""
-        application = self._context.application
+        application, name = self._context.application, Path(printing.file_name_of(row.number)).stem
 
-        def show(found: tuple[str, bytes] | None) -> None:
-            if found is not None:
-                media_type, content = found
-                name = Path(printing.file_name_of(row.number)).stem
-                self._open_file(f"{name}-scan{_ENDINGS.get(media_type, '')}", content)
+        def copy(_job: object) -> Path | None:
+            found = application.read(lambda session: signed_scan(session, row.number))
+            return None if found is None else copy_of(f"{name}-scan{_ENDINGS[found[0]]}", found[1])
 
-        query = self._context.operations.query(
-            self._page, lambda _job: application.read(lambda session: signed_scan(session, row.number))
-        )
-        query.on_success(show)
+        query = self._context.operations.query(self._page, copy)
+        query.on_success(lambda path: None if path is None else open_copy(path))
 
     # Printing -----------------------------------------------------------------------------------------------
 
@@ -211,11 +209,3 @@ class PaperActions:
             self._page, lambda _job: application.read(lambda session: document_pdf(session, row.number)).content
         )
         query.on_success(run)
-
-    def _open_file(self, name: str, content: bytes) -> None:
-        if self._folder is None:
-            # Goes with the program: papers with names do not stay behind.
-            self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-        path = Path(self._folder.name) / name
-        path.write_bytes(content)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -35,6 +35,8 @@ class Dialog(QDialog):
         self.body = column(spacing=12, margins=(24, 20, 24, 16))
         content.setLayout(self.body)
         self._area = scrolling(content)
+        self._strip = column(spacing=0)
+        lines.addLayout(self._strip)
         lines.addWidget(self._area, 1)
         self._foot = row(spacing=8, margins=(24, 8, 24, 16))
         self._foot.addStretch(1)
@@ -45,6 +47,16 @@ class Dialog(QDialog):
         """Put buttons at the bottom right, the primary one last."""
         for widget in widgets:
             self._foot.addWidget(widget)
+
+    def show_strip(self, strip: QWidget) -> None:
+        """Put a strip above the content; a new one takes the place of the old."""
+        if self._strip.count():
+            self._strip.takeAt(0).widget().deleteLater()
+        else:
+            room = self.screen().availableGeometry().height() - 60
+            self.resize(self.width(), min(self.height() + strip.heightForWidth(self.width() - 32) + 12, room))
+        self._strip.setContentsMargins(16, 12, 16, 0)
+        self._strip.addWidget(strip)
 
     def fit(self) -> None:
         """Take the size of the content, within the screen."""

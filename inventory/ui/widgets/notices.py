@@ -21,6 +21,8 @@ from inventory.ui.widgets.text import ElidedLabel, label
 
 TOAST_MS = 8_000
 STRIP_MS = 12_000
+# More would push the page away; the bell keeps the rest.
+_STRIPS = 3
 _ICONS = {"info": "info", "ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert"}
 
 
@@ -99,19 +101,21 @@ class NoticeArea(QWidget):
         strip.closed.connect(lambda: self._on_closed(strip))
         self._strips.append(strip)
         self._lines.addWidget(strip)
-        del self._strips[:-3]
+        for old in self._strips[:-_STRIPS]:
+            old.close_strip()
         self.history = [*self.history[-49:], notice]
         self.show()
         announce(strip, notice.text)
-        if notice.tone in {"ok", "info"}:
+        if notice.tone in {"ok", "info"} and not notice.stays:
             QTimer.singleShot(STRIP_MS, strip, strip.close_strip)
         self.changed.emit()
         return strip
 
     def clear(self) -> None:
-        """Take all strips away, for example when another page is opened."""
+        """Take the strips of a page away when another one is opened."""
         for strip in list(self._strips):
-            strip.close_strip()
+            if not strip.notice.stays:
+                strip.close_strip()
 
     def strips(self) -> list[NoticeStrip]:
         """Return the strips shown."""

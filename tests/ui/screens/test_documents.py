@@ -13,7 +13,7 @@ from inventory.documents.overlay import PDFIUM
 from inventory.services.documents import cancel, document_pdf
 from inventory.services.handovers import DocumentFilter, documents_list
 from inventory.services.paper_lists import PaperQuery
-from inventory.ui import printing
+from inventory.ui import copies, printing
 from inventory.ui.screens import paper_export
 
 
@@ -212,3 +212,34 @@ def test_a_page_opened_in_another_language_has_no_polish_left(make_desk, demonst
     page = desk.go("documents")
     assert page.header.title.text() == "Documents"
     assert page.query() == PaperQuery(today=desk.application.today())
+
+
+def test_papers_open_as_read_only_copies(desk, page, tmp_path, monkeypatch):
+    """81: what another program may change is never the register's own."""
+    opened = []
+    monkeypatch.setattr(copies.QDesktopServices, "openUrl", lambda url: opened.append(copies.Path(url.toLocalFile())))
+    row = page.current()
+    scan = tmp_path / "podpisany.pdf"
+    scan.write_bytes(b"%PDF-1.4\nsigned\n%%EOF")
+    page.actions_.attach(row, scan)
+    desk.settle()
+    page.actions_.open_outside(row)
+    desk.settle()
+    page.actions_.open_scan(row)
+    desk.qtbot.waitUntil(lambda: len(opened) == 2)
+    stored = desk.application.read(lambda session: document_pdf(session, row.number))
+    assert [copy.read_bytes() for copy in opened] == [stored.content, scan.read_bytes()]
+    for copy in opened:
+        assert copy.suffix == ".pdf"
+        assert not copy.stat().st_mode & 0o222
+        assert copy.parent != tmp_path
+
+
+def test_copy_without_a_temporary_folder_is_told(desk, page, tmp_path, monkeypatch):
+    """98: the folder for temporary files is gone; the window goes on."""
+    copies._folder.cache_clear()
+    monkeypatch.setattr(copies.tempfile, "tempdir", str(tmp_path / "nie ma"))
+    page.actions_.open_outside(page.current())
+    desk.settle()
+    (strip,) = desk.window.messages.area().strips()
+    assert strip.text.text().startswith("Nie otwarto pliku: folder plików tymczasowych")
