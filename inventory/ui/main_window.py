@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from inventory.ui.actions import ACTIONS, shown_keys
 from inventory.ui.context import Context, Notice
-from inventory.ui.focus_areas import areas_of, cycle
+from inventory.ui.focus_areas import areas_of, cycle, land
 from inventory.ui.messages import Messages
 from inventory.ui.operations import Task
 from inventory.ui.screen import ScreenEntry
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         opens = getattr(page, "open", None)
         if opens is not None:
             opens(**arguments)
+        land(page)
         self.page_shown.emit(key)
 
     def notify(self, notice: Notice) -> None:
