@@ -1,8 +1,8 @@
 """The one style sheet: radius, borders and states by dynamic properties, filled with the tokens.
 
 Properties that widgets set: buttons `kind` (primary, danger, plain, link, icon, dashed, segment, nav), `small`, and
-`framed` while the keys hold the focus there; fields `bad`, `warn`, `good`; frames `card`, `strip` (info, ok, warn,
-err), `ground` (a token); labels `ink` (a token).
+`framed` while the keys hold the focus there; fields `bad`, `warn`, `good`; lists `field`; frames `card`, `strip`
+(info, ok, warn, err), `ground` (a token); labels `ink` (a token).
 """
 
 from __future__ import annotations
@@ -80,11 +80,12 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 11px; height: 11px; }
 QAbstractSpinBox::down-arrow { image: url("$down"); width: 11px; height: 11px; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; min-height: 22px; border: none; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line2;
-  background: $surf; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px;
+  border: 1px solid $line2; background: $surf; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $acc; border-color: $acc; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $acc; border-color: $acc;
+  image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $acc; border-color: $acc; image: url("$dash"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $acc; background: $accT; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $acc; }
@@ -92,6 +93,12 @@ QCheckBox[framed="1"]::indicator { border: 2px solid $text; width: 14px; height:
 QRadioButton[framed="1"]::indicator { border-color: $text; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunk; }
 QCheckBox:disabled, QRadioButton:disabled { color: $line2; }
+QSlider { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $track; }
+QSlider::sub-page:horizontal { background: $acc; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; margin: -6px 0; border: 1px solid $acc; border-radius: 8px;
+  background: $surf; }
+QSlider::handle:horizontal:focus { background: $acc; }
 """
 
 _FRAMES = """
@@ -140,6 +147,8 @@ QHeaderView::section { background: $sunk; color: $text2; border: none; border-ri
 QHeaderView::section:hover { background: $neuS; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 QTableCornerButton::section { background: $sunk; border: none; }
+QListView[field="1"] { border: 1px solid $line2; border-radius: 4px; }
+QListView[field="1"]:focus { border: 2px solid $acc; }
 QListView::item { padding: 4px 8px; }
 QListView::item:selected { background: $sel; color: $text; }
 QTreeView::item { min-height: 28px; }
