@@ -1,8 +1,8 @@
 """The one style sheet: radius, borders and states by dynamic properties, filled with the tokens.
 
-Properties that widgets set: buttons `kind` (primary, danger, plain, link, icon, dashed, segment, nav), `small`, and
-`framed` while the keys hold the focus there; fields `bad`, `warn`, `good`; lists `field`; frames `card`, `strip`
-(info, ok, warn, err), `ground` (a token); labels `ink` (a token).
+Properties that widgets set: buttons `kind` (primary, danger, plain, link, icon, dashed, segment, nav), `small`,
+`crumb` and `flush` (links without the room of a button), `framed` while the keys hold the focus there; fields `bad`,
+`warn`, `good`; lists `field`; frames `card`, `strip` (info, ok, warn, err), `ground` (a token); labels `ink` (a token).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ QToolButton[kind="plain"]:disabled { background: transparent; border-color: tran
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accL; font-weight: 600;
   padding: 0 3px; min-height: 22px; text-align: left; }
 QPushButton[crumb="1"] { font-weight: 400; padding: 0; border: none; }
+QPushButton[flush="1"] { padding: 0; border: none; min-height: 18px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"][framed="1"] { border: 2px solid $text; padding: 0 2px; min-height: 20px; }
 QPushButton[kind="link"]:disabled { color: $line2; }

@@ -135,10 +135,11 @@ class Navigation(QWidget):
             if entry.place == "top":
                 lines.addWidget(self._add(tr, entry))
         lines.addStretch(1)
-        lines.addWidget(rule())
-        for entry in entries:
-            if entry.place == "bottom":
-                lines.addWidget(self._add(tr, entry))
+        low = [entry for entry in entries if entry.place == "bottom"]
+        if low:
+            lines.addWidget(rule())
+        for entry in low:
+            lines.addWidget(self._add(tr, entry))
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:
