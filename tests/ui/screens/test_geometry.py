@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from inventory.base.i18n import translations
 from inventory.ui.widgets.lists import AttentionRow, Event, TimelineList
+from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.top_bar import TopBar
 
 
@@ -58,3 +59,21 @@ def test_search_of_what_is_left_to_count_keeps_off_the_edge_of_its_card(desk):
     desk.qtbot.waitUntil(side.search.isVisible)
     place = QRect(side.search.mapTo(side, QPoint()), side.search.size())
     assert side.rect().adjusted(12, 12, -12, -12).contains(place)
+
+
+def test_no_page_is_wider_than_its_place_in_the_smallest_window(desk):
+    desk.window.resize(940, 480)
+    for name in ("print_labels", "handovers", "funding", "counts", "settings", "import"):
+        page = desk.go(name)
+        desk.qtbot.waitUntil(page.isVisible)
+        assert page.minimumSizeHint().width() <= page.width(), name
+
+
+def test_last_column_of_the_funding_list_and_the_person_is_seen_in_the_smallest_window(desk):
+    desk.window.resize(940, 480)
+    for name, arguments in (("funding", {}), ("person", {"person": 3})):
+        page = desk.go(name, **arguments)
+        for table in page.findChildren(TableView):
+            if table.isVisible():
+                bar = table.horizontalScrollBar()
+                desk.qtbot.waitUntil(lambda bar=bar: bar.maximum() == 0)
