@@ -62,12 +62,12 @@ class PaperSide(QWidget):
             self.preview.show_pdf(b"")
             return
         draft = row.state == "draft"
-        number = row.number or tr("(draft)")
-        self.preview.set_title(f"{kind_word(row.kind, tr)} {number}")
+        self.preview.set_title(row.number or tr("(draft)"))
         word, icon, tone = state_look(row.state, tr)
         self.badge.set_badge(word, icon=icon, tone=tone)
         count = tr.plural("{n} asset", "{n} assets", len(row.assets)) if row.assets else ""
-        self.who.set_text(" · ".join(filter(None, (row.holder or row.count, count))))
+        # The kind is too long to stand with the number beside the buttons.
+        self.who.set_text(" · ".join(filter(None, (kind_word(row.kind, tr), row.holder or row.count, count))))
         self.reason.setText(tr("Cancelled: {reason}", reason=row.cancelled_reason) if row.cancelled_reason else "")
         self.reason.setVisible(bool(row.cancelled_reason))
         self.open_.setText(literal(tr("Go on") if draft else tr.context("button", "Open")))

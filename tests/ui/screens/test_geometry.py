@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from inventory.base.i18n import translations
+from inventory.services.counts import CountRequest, create_count
+from inventory.ui.screens.counts_closing import close_and_issue
 from inventory.ui.widgets.lists import AttentionRow, Event, TimelineList
 from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.top_bar import TopBar
@@ -52,8 +54,6 @@ def test_top_bar_has_no_line_before_a_user_that_is_not_there(qtbot, look):
 
 
 def test_search_of_what_is_left_to_count_keeps_off_the_edge_of_its_card(desk):
-    from inventory.services.counts import CountRequest, create_count
-
     made = desk.application.operation("Count made", lambda work: create_count(work, CountRequest(name="Spis"))).value
     side = desk.go("counting", count=made.id).side
     desk.qtbot.waitUntil(side.search.isVisible)
@@ -77,3 +77,15 @@ def test_last_column_of_the_funding_list_and_the_person_is_seen_in_the_smallest_
             if table.isVisible():
                 bar = table.horizontalScrollBar()
                 desk.qtbot.waitUntil(lambda bar=bar: bar.maximum() == 0)
+
+
+def test_name_of_a_long_kind_of_paper_is_whole_in_the_preview(desk):
+    made = desk.application.operation("Count made", lambda work: create_count(work, CountRequest(name="Spis"))).value
+    close_and_issue(desk.window, desk.window._context, made.id)
+    desk.qtbot.waitUntil(lambda: desk.window.current_key() == "differences", timeout=20_000)
+    page = desk.go("documents")
+    title, who = page.side.preview.title, page.side.who
+    desk.qtbot.waitUntil(lambda: who.text() == "Zestawienie różnic · Spis", timeout=20_000)
+    assert title.text() == "ZR/0001/2026"
+    for shown in (title, who):
+        desk.qtbot.waitUntil(lambda shown=shown: shown.width() >= shown.sizeHint().width())
