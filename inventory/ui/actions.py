@@ -64,10 +64,16 @@ def make(tr: Translations, owner: QWidget, key: str, run: Callable[[], object], 
     return action
 
 
+def written(keys: str) -> str:
+    """Return a shortcut as it stands on the keyboard; Qt would write it in the language the program began in."""
+    names = {"Down": "↓", "Up": "↑", "Return": "Enter"}
+    return "+".join(names.get(part, part) for part in keys.split("+"))
+
+
 def shown_keys(key: str) -> str:
-    """Return the first shortcut of an entry as the system writes it, "" where it has none."""
+    """Return the first shortcut of an entry as it is read, "" where it has none."""
     keys = ACTIONS[key].keys
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return written(keys[0]) if keys else ""
 
 
 def menu(owner: QWidget, actions: Iterable[QAction | None]) -> QMenu:

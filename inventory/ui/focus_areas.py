@@ -1,11 +1,11 @@
-"""F6 and Shift+F6: the focus jumps between navigation, list and details."""
+"""Where the focus goes: F6 and Shift+F6 between navigation, list and details; into the list of a page that opens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
 
 def areas_of(page: QWidget | None) -> list[QWidget]:
@@ -33,3 +33,16 @@ def enter(area: QWidget) -> None:
         children = (child for child in area.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
         target = next((child for child in children if child.isVisible() and child.isEnabled()), area)
     target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def land(page: QWidget) -> None:
+    """Put the focus into the list of a page that was just opened, else its search field, else on the page itself.
+
+    Left alone where the page chose a field itself: a stack of pages alone would take its first button.
+    """
+    focus = page.window().focusWidget()
+    if focus is not None and page.isAncestorOf(focus) and not isinstance(focus, QAbstractButton):
+        return
+    wanted = (area for area in areas_of(page) if isinstance(area, QAbstractItemView | QLineEdit))
+    targets = (child for child in (*wanted, *page.findChildren(QLineEdit)) if child.isVisibleTo(page))
+    next(targets, page).setFocus(Qt.FocusReason.OtherFocusReason)

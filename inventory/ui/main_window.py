@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
         if key != self._current and not self._may_leave():
             self.navigation.mark(self._marked(self._current))
             return
+        from inventory.ui.focus_areas import land
+
         page = self._page(key)
         if key != self._current:
             self.messages.clear()
@@ -96,6 +98,7 @@ class MainWindow(QMainWindow):
         opens = getattr(page, "open", None)
         if opens is not None:
             opens(**arguments)
+        land(page)
         self.page_shown.emit(key)
 
     def notify(self, notice: Notice) -> None:

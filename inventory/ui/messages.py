@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from inventory.base.errors import Cancelled, UserError
 from inventory.ui.context import Context, Notice
@@ -22,9 +22,9 @@ _IN_MENU = 12
 
 
 class Messages:
-    """Belongs to one frame; `box` is the layout around the page, `over` the widget that toasts lie upon."""
+    """Belongs to one frame; `box` is the layout around the page, `over` the stack of pages that toasts lie upon."""
 
-    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QWidget) -> None:
+    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QStackedWidget) -> None:
         self._window = window
         self._context = context
         self._box = box
@@ -46,7 +46,9 @@ class Messages:
         from inventory.ui.widgets.notices import Toast
 
         if self._toast is None:
-            self._toast = Toast(self._context.tr, self._over)
+            self._toast = toast = Toast(self._context.tr, self._over)
+            # A stack puts the page it changes to on top of everything.
+            self._over.currentChanged.connect(lambda _index: toast.raise_())
         return self._toast
 
     def clear(self) -> None:

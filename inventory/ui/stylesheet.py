@@ -1,7 +1,8 @@
 """The one style sheet: radius, borders and states by dynamic properties, filled with the tokens.
 
-Properties that widgets set: buttons `kind` (primary, danger, plain, link, icon, dashed, segment, nav) and `small`;
-fields `bad`, `warn`, `good`; frames `card`, `strip` (info, ok, warn, err), `ground` (a token); labels `ink` (a token).
+Properties that widgets set: buttons `kind` (primary, danger, plain, link, icon, dashed, segment, nav), `small`,
+`crumb` and `flush` (links without the room of a button), `framed` while the keys hold the focus there; fields `bad`,
+`warn`, `good`; lists `field`; frames `card`, `strip` (info, ok, warn, err), `ground` (a token); labels `ink` (a token).
 """
 
 from __future__ import annotations
@@ -15,41 +16,42 @@ QPushButton, QToolButton { background: $surf; color: $text; border: 1px solid $l
 QToolButton { padding: 0 7px; }
 QPushButton:hover, QToolButton:hover { background: $sunk; }
 QPushButton:pressed, QToolButton:pressed { background: $accS; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $text; padding: 0 11px; min-height: 28px; }
-QToolButton:focus { padding: 0 6px; }
+QPushButton[framed="1"], QToolButton[framed="1"] { border: 2px solid $text; padding: 0 11px; min-height: 28px; }
+QToolButton[framed="1"] { padding: 0 6px; }
 QPushButton:disabled, QToolButton:disabled { background: $sunk; border-color: $line; color: $line2; }
 QPushButton[kind="primary"] { background: $acc; border-color: $acc; color: $accT; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accH; border-color: $accH; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"][framed="1"] { border-color: $text; }
 QPushButton[kind="primary"]:disabled { background: $sunk; border-color: $line; color: $line2; }
 QPushButton[kind="danger"] { border-color: $err; color: $err; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $errS; }
 QPushButton[kind="danger"]:disabled { border-color: $line; color: $line2; }
 QPushButton[kind="plain"], QToolButton[kind="plain"] { background: transparent; border-color: transparent; }
 QPushButton[kind="plain"]:hover, QToolButton[kind="plain"]:hover { background: $neuS; }
-QPushButton[kind="plain"]:focus, QToolButton[kind="plain"]:focus { border-color: $text; }
+QPushButton[kind="plain"][framed="1"], QToolButton[kind="plain"][framed="1"] { border-color: $text; }
 QToolButton[kind="plain"]:disabled { background: transparent; border-color: transparent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accL; font-weight: 600;
   padding: 0 3px; min-height: 22px; text-align: left; }
 QPushButton[crumb="1"] { font-weight: 400; padding: 0; border: none; }
+QPushButton[flush="1"] { padding: 0; border: none; min-height: 18px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid $text; padding: 0 2px; min-height: 20px; }
+QPushButton[kind="link"][framed="1"] { border: 2px solid $text; padding: 0 2px; min-height: 20px; }
 QPushButton[kind="link"]:disabled { color: $line2; }
 QPushButton[kind="dashed"] { border-style: dashed; border-radius: 14px; min-height: 26px; padding: 0 10px;
   background: transparent; color: $text2; }
-QPushButton[kind="dashed"]:focus { border: 2px solid $text; min-height: 24px; padding: 0 9px; }
+QPushButton[kind="dashed"][framed="1"] { border: 2px solid $text; min-height: 24px; padding: 0 9px; }
 QPushButton[kind="segment"] { border-radius: 0; margin-left: -1px; padding: 0 14px; }
 QPushButton[kind="segment"][place="first"] { border-top-left-radius: 4px; border-bottom-left-radius: 4px;
   margin-left: 0; }
 QPushButton[kind="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QPushButton[kind="segment"]:checked { background: $accS; border-color: $acc; color: $accL; font-weight: 600; }
-QPushButton[kind="segment"]:focus { padding: 0 13px; }
+QPushButton[kind="segment"][framed="1"] { padding: 0 13px; }
 QPushButton[small="1"] { min-height: 24px; padding: 0 10px; }
-QPushButton[small="1"]:focus { min-height: 22px; padding: 0 9px; }
+QPushButton[small="1"][framed="1"] { min-height: 22px; padding: 0 9px; }
 QPushButton[tight="1"] { padding: 0 6px; }
-QPushButton[tight="1"]:focus { padding: 0 5px; }
+QPushButton[tight="1"][framed="1"] { padding: 0 5px; }
 QToolButton[small="1"] { min-height: 24px; padding: 0 4px; }
-QToolButton[small="1"]:focus { min-height: 22px; padding: 0 3px; }
+QToolButton[small="1"][framed="1"] { min-height: 22px; padding: 0 3px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 """
 
@@ -79,18 +81,25 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 11px; height: 11px; }
 QAbstractSpinBox::down-arrow { image: url("$down"); width: 11px; height: 11px; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; min-height: 22px; border: none; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $line2;
-  background: $surf; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator { width: 16px; height: 16px;
+  border: 1px solid $line2; background: $surf; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $acc; border-color: $acc; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $acc; border-color: $acc;
+  image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $acc; border-color: $acc; image: url("$dash"); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $acc; background: $accT; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $acc; }
-QCheckBox::indicator:focus { border: 2px solid $text; width: 14px; height: 14px; }
-QRadioButton::indicator:focus { border-color: $text; }
+QCheckBox[framed="1"]::indicator { border: 2px solid $text; width: 14px; height: 14px; }
+QRadioButton[framed="1"]::indicator { border-color: $text; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $sunk; }
 QCheckBox:disabled, QRadioButton:disabled { color: $line2; }
+QSlider { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $track; }
+QSlider::sub-page:horizontal { background: $acc; border-radius: 2px; }
+QSlider::handle:horizontal { width: 14px; margin: -6px 0; border: 1px solid $acc; border-radius: 8px;
+  background: $surf; }
+QSlider::handle:horizontal:focus { background: $acc; }
 """
 
 _FRAMES = """
@@ -139,6 +148,8 @@ QHeaderView::section { background: $sunk; color: $text2; border: none; border-ri
 QHeaderView::section:hover { background: $neuS; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
 QTableCornerButton::section { background: $sunk; border: none; }
+QListView[field="1"] { border: 1px solid $line2; border-radius: 4px; }
+QListView[field="1"]:focus { border: 2px solid $acc; }
 QListView::item { padding: 4px 8px; }
 QListView::item:selected { background: $sel; color: $text; }
 QTreeView::item { min-height: 28px; }

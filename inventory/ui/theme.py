@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inventory.ui.focus_frame import follow_focus
 from inventory.ui.tokens import DARK, LIGHT, Tokens, from_palette
 
 MODES = ("system", "light", "dark")
@@ -95,6 +96,7 @@ def apply(app: QApplication, *, mode: str = "system", density: str = "normal") -
     _State.high_contrast = _wants_contrast(app)
     if not _State.styled:
         app.setStyle("Fusion")
+        app.focusChanged.connect(follow_focus)
         _State.styled = True
     _State.families = _families()
     app.setFont(font())

@@ -149,3 +149,9 @@ def test_accessories_without_word_of_their_state_are_boxed():
     written = text(render("handover", replace(samples.handover(), items=(item,)), PL, copies=1))
     assert "mysz" in written
     assert "dok – nie wydano" in written
+
+
+def test_a_single_other_place_is_said_of_one_item():
+    listed = samples.difference_list()
+    written = text(render("count_differences", replace(listed, rows=listed.rows[:4]), PL, copies=1))
+    assert "Pozycja 4 to inne miejsce lub inna osoba – nie jest niedoborem" in written.replace("\u00a0", " ")

@@ -137,6 +137,14 @@ def test_undo_in_the_toast_runs_once(qtbot, window, context):
     assert not toast.isVisible()
 
 
+def test_toast_stays_above_the_page_that_is_opened_next(window, context):
+    context.toast("Zapisano")
+    toast = window.messages.toast()
+    for key in ("overview", "register"):
+        window.navigate(key)
+        assert window.pages.childAt(toast.geometry().center()) in (toast, *toast.findChildren(QWidget))
+
+
 def test_toast_goes_away_by_itself(qtbot, window, context):
     context.toast("Zapisano")
     toast = window.messages.toast()
@@ -195,6 +203,32 @@ def test_f6_goes_round_navigation_list_and_details(qtbot, window):
         assert place.hasFocus()
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert window.navigation.button("register").hasFocus()
+
+
+def test_page_opens_with_the_focus_in_its_list_or_search_not_on_a_button(window):
+    window.navigate("overview")
+    page = window.current_page()
+    assert page.field.hasFocus()
+    page.list.setFocus()
+    window.navigate("register")
+    window.navigate("overview")
+    assert page.field.hasFocus()
+
+
+def test_page_without_list_and_search_opens_with_the_focus_on_itself(qtbot, context):
+    made = MainWindow(context, kit.entries(_OnlyButtons))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    for key in ("register", "overview"):
+        made.navigate(key)
+        assert made.focusWidget() is made.current_page()
+
+
+class _OnlyButtons(QWidget):
+    def __init__(self, _context):
+        super().__init__()
+        QVBoxLayout(self).addWidget(QPushButton("x"))
 
 
 def test_search_everywhere_finds_things_and_screens(qtbot, window):

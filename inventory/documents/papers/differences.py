@@ -180,8 +180,11 @@ def _summary(rows: Sequence[DifferenceRow], tr: Translations) -> Piece:
     first = next((number for number, row in enumerate(rows, 1) if row.difference == 0), None)
     if first is not None:
         positions = str(first) if first == len(rows) else f"{first}–{len(rows)}"
-        sentence = tr(
-            "Items {positions} are another place or person – neither a shortage nor a surplus.", positions=positions
+        sentence = tr.plural(
+            "Item {positions} is another place or person – neither a shortage nor a surplus.",
+            "Items {positions} are another place or person – neither a shortage nor a surplus.",
+            len(rows) - first + 1,
+            positions=positions,
         )
         spans.append((sans, "   " + sentence.replace(f" {positions}", f"{NBSP}{positions}")))
     broken = lines(spans, BODY * PT, LANDSCAPE.inner)

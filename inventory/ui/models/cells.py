@@ -35,6 +35,7 @@ class Column:
 
     `cell` makes the cell from the row tuple; it may return a plain string. `style` is TEXT, NUMBER (right-aligned),
     BADGE, SHARES or TICK. `shown` says whether the column is there before the user chooses. `title` is translated.
+    `least` is how narrow it may become where the table has little room, 0: no narrower than it is.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column:
     cell: Callable[[Any], Cell | str]
     style: str = TEXT
     width: int = 120
+    least: int = 0
     shown: bool = True
     sortable: bool = True
     fixed: bool = False

@@ -10,7 +10,7 @@ from inventory.services.counting import ExpectedLine
 from inventory.services.counts import CountStatus
 from inventory.ui.models.cells import Cell, Column
 from inventory.ui.models.rows import RowsModel
-from inventory.ui.widgets.card import Card
+from inventory.ui.widgets.card import Card, row
 from inventory.ui.widgets.search_field import SearchField
 from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.text import label
@@ -29,7 +29,9 @@ class CountingSide(Card):
         self.search = SearchField(tr, tr("Search what is left"), keys="F7")
         self.search.searched.connect(lambda _text: self._filter())
         self.search.down_pressed.connect(self._on_down)
-        self.body.addWidget(self.search)
+        line = row(margins=(14, 0, 14, 10))
+        line.addWidget(self.search)
+        self.add(line)
         self.table = TableView(tr, two_lines=True)
         self.model = RowsModel(
             [

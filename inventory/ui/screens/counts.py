@@ -37,7 +37,7 @@ class CountsPage(QWidget):
         self.new = primary(tr("New count"), self.new_count, icon="plus", keys="Ctrl+N")
         self.header.add_actions(self.new)
         self._body: QVBoxLayout = column(spacing=14)
-        lines = fill(column(spacing=8), self.header, scrolling(framed(self._body)))
+        lines = fill(column(spacing=12), self.header, scrolling(framed(self._body)))
         lines.setStretch(1, 1)
         self.setLayout(lines)
         make(tr, self, "new", self.new_count)

@@ -42,6 +42,7 @@ class _Ticks(QListWidget):
     def __init__(self, lines: list[tuple[int, str]], name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setProperty("field", "1")
         self.setFixedHeight(140)
         for key, text in lines:
             item = QListWidgetItem(text)
@@ -98,7 +99,7 @@ class NewCountDialog(Dialog):
             "name", "kind", "order_no", "as_at", "starts_on", "ends_on", "places", "categories", "project",
             "commission", "team",
         ):  # fmt: skip
-            grid.add(key, getattr(self, key))
+            grid.add(key, getattr(self, key), span=2 if key == "project" else 1)
         self.body.addWidget(grid)
         self.body.addWidget(self.blind)
         self.make = primary(tr("Make the count"), self._on_make)

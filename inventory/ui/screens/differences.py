@@ -97,8 +97,14 @@ class DifferencesPage(QWidget):
     def _columns(self) -> list[Column]:
         tr = self._context.tr
         return [
-            Column(key="kind", title=tr("Difference"), style=BADGE, width=140, cell=self._kind),
-            Column(key="number", title=tr("Asset number"), width=130, cell=lambda d: d.number or tr("no number")),
+            Column(key="kind", title=tr("Difference"), style=BADGE, width=140, least=128, cell=self._kind),
+            Column(
+                key="number",
+                title=tr("Asset number"),
+                width=130,
+                least=116,
+                cell=lambda d: d.number or tr("no number"),
+            ),
             Column(
                 key="name",
                 title=tr("Asset"),
@@ -116,10 +122,11 @@ class DifferencesPage(QWidget):
                 key="book",
                 title=tr("By the register"),
                 width=190,
+                least=130,
                 cell=lambda d: Cell(d.book_place or "–", second=d.custodian),
             ),
-            Column(key="counted", title=tr("By the count"), width=190, cell=self._counted),
-            Column(key="durability", title=tr("Durability until"), width=130, cell=self._durability),
+            Column(key="counted", title=tr("By the count"), width=190, least=106, cell=self._counted),
+            Column(key="durability", title=tr("Durability until"), width=130, least=112, cell=self._durability),
         ]
 
     def _kind(self, difference: Difference) -> Cell:

@@ -91,6 +91,8 @@ class FilterPopup(QFrame):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.choices.addItem(item)
         self.narrowing.setVisible(len(choices) >= _SEARCH_FROM)
+        # Choices come after the window was shown with room for the field.
+        self.adjustSize()
 
     def _narrow(self) -> None:
         words = fold(str(self.narrowing.value())).split()

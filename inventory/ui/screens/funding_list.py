@@ -53,11 +53,11 @@ class FundingList(QWidget):
         tr = self._context.tr
         columns = [
             Column(key="number", title=tr("Project"), width=300, cell=self._project),
-            Column(key="years", title=tr("Years"), width=110, cell=_years),
+            Column(key="years", title=tr("Years"), width=110, least=90, cell=_years),
             Column(key="budget", title=tr("Budget, PLN"), width=130, style=NUMBER, cell=lambda p: tr.amount(p.budget)),
-            Column(key="spent", title=tr("Spent, PLN"), width=190, style=SHARES, cell=self._spent),
+            Column(key="spent", title=tr("Spent, PLN"), width=190, least=112, style=SHARES, cell=self._spent),
             Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda p: tr.number(p.assets)),
-            Column(key="durability", title=tr("Durability"), width=190, style=BADGE, cell=self._durability),
+            Column(key="durability", title=tr("Durability"), width=190, least=142, style=BADGE, cell=self._durability),
         ]
         card = RecordCard(
             tr, tr("Projects"), columns, add_text=tr("New project"), icon="landmark", two_lines=True,
@@ -72,12 +72,14 @@ class FundingList(QWidget):
     def _sources_card(self) -> RecordCard:
         tr = self._context.tr
         columns = [
-            Column(key="code", title=tr("Code"), width=170, style=SHARES, cell=_code),
+            Column(key="code", title=tr("Code"), width=170, least=104, style=SHARES, cell=_code),
             Column(
                 key="name", title=tr("Name"), width=300, cell=lambda s: Cell(s.name(tr.language), struck=not s.active)
             ),
-            Column(key="kind", title=tr("Kind"), width=220, cell=lambda s: tr(self._kinds.get(s.kind, s.kind))),
-            Column(key="years", title=tr("Years"), width=110, cell=lambda s: s.period.replace("-", "–")),
+            Column(key="kind", title=tr("Kind"), width=290, least=180,
+                cell=lambda s: tr(self._kinds.get(s.kind, s.kind)),
+            ),
+            Column(key="years", title=tr("Years"), width=110, least=90, cell=lambda s: s.period.replace("-", "–")),
             Column(key="paid", title=tr("Paid, PLN"), width=120, style=NUMBER, cell=lambda s: tr.amount(s.value)),
             Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda s: tr.number(s.assets)),
         ]  # fmt: skip

@@ -84,7 +84,7 @@ class ProjectPane(QWidget):
     def _equipment(self) -> Card:
         tr = self._context.tr
         columns = [
-            Column(key="number", title=tr("Asset number"), width=170, sortable=False, cell=_numbers),
+            Column(key="number", title=tr("Asset number"), width=170, least=140, sortable=False, cell=_numbers),
             Column(key="name", title=tr("Name"), width=380, sortable=False, cell=lambda g: Cell(g.name, icon=g.icon)),
             Column(
                 key="count", title=tr("Pieces"), width=80, style=NUMBER, sortable=False,
@@ -94,7 +94,10 @@ class ProjectPane(QWidget):
                 key="value", title=tr("Value, PLN"), width=120, style=NUMBER, sortable=False,
                 cell=lambda g: tr.amount(g.value),
             ),
-            Column(key="status", title=tr("Status"), width=260, style=BADGE, sortable=False, cell=self._statuses),
+            Column(
+                key="status", title=tr("Status"), width=260, least=190, style=BADGE, sortable=False,
+                cell=self._statuses,
+            ),
             Column(
                 key="counted", title=tr("Last check"), width=130, sortable=False,
                 cell=lambda g: tr.date(g.counted_on) if g.counted_on else tr("not yet"),

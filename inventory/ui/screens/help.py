@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from inventory import __version__
 from inventory.base.i18n import N_
 from inventory.base.paths import data_folder, resources
 from inventory.base.settings import settings_file
-from inventory.ui.actions import ACTIONS
+from inventory.ui.actions import ACTIONS, written
 from inventory.ui.context import Context
 from inventory.ui.icons import pixmap
 from inventory.ui.widgets.buttons import link, secondary
@@ -69,7 +69,6 @@ _YEAR = (
 _MORE_KEYS = (
     (N_("Next or previous part of the window"), ("F6", "Shift+F6")),
     (N_("Open or edit the selected row"), ("Enter", "F2")),
-    (N_("Tick a row"), ("Space",)),
     (N_("Close, give up"), ("Esc",)),
     (N_("Calendar in a date field"), ("F4",)),
     (N_("Counting: change the place"), ("F6",)),
@@ -102,7 +101,9 @@ class HelpPage(QWidget):
             line = row(spacing=12, margins=(0, 4, 0, 6))
             words = column(spacing=2)
             arguments = {"section": "backups"} if screen == "settings" else {}
-            go = link(tr(title), lambda screen=screen, arguments=arguments: self._context.navigate(screen, **arguments))
+            go = link(
+                tr(title), lambda to=screen, arguments=arguments: self._context.navigate(to, **arguments), flush=True
+            )
             fill(words, fill(row(), go, 1), label(tr(text), ink="text2", wrap=True))
             line.addWidget(SoftIcon(icon))
             line.addWidget(framed(words), 1)
@@ -154,13 +155,16 @@ class HelpPage(QWidget):
         from inventory.ui.screens.table import SCREENS
 
         tr = self._context.tr
-        screens = [(tr(entry.title), (_native(entry.keys),)) for entry in SCREENS if entry.keys]
-        shown = {keys for _words, all_keys in screens for keys in all_keys}
-        actions = [
-            (tr(entry.text), tuple(_native(keys) for keys in entry.keys[:2]))
-            for entry in ACTIONS.values() if entry.keys and _native(entry.keys[0]) not in shown
+        screens = [(tr(entry.title), entry.keys) for entry in SCREENS if entry.keys]
+        shown = {keys for _words, keys in screens}
+        actions = [(tr(entry.text), entry.keys) for entry in ACTIONS.values() if entry.keys[0] not in shown]
+        more = [(tr(words), keys) for words, keys in _MORE_KEYS]
+        lines = [
+            *((words, (keys,)) for words, keys in screens), *actions, *more,
+            (tr("Tick a row"), (tr.context("key", "Space"),)),
         ]  # fmt: skip
-        return [*screens, *actions, *((tr(words), keys) for words, keys in _MORE_KEYS)]
+        # Return and Enter are one key to most people.
+        return [(words, tuple(dict.fromkeys(written(key) for key in keys))) for words, keys in lines]
 
     def _files(self) -> Card:
         tr = self._context.tr
@@ -221,7 +225,3 @@ def open_folder(folder: Path) -> None:
     """Show a folder in the system's own window; one that is not there yet is made."""
     folder.mkdir(parents=True, exist_ok=True)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -70,6 +70,7 @@ class ColumnsStep(QWidget):
         tr = self._context.tr
         card = Card(tr("Settings"))
         card.setFixedWidth(300)
+        lines = column()
         self.sheet = Field(tr, tr("Sheet"), ChoiceEditor())
         self.encoding = Field(tr, tr("Encoding"), ChoiceEditor())
         self.delimiter = Field(tr, tr("Separator"), ChoiceEditor())
@@ -107,12 +108,16 @@ class ColumnsStep(QWidget):
             self.key,
             self.project,
         ):
-            card.add(field)
-        card.body.addStretch(1)
+            lines.addWidget(field)
+        lines.addStretch(1)
         for field in (self.sheet, self.encoding, self.delimiter):
             field.editor.activated.connect(lambda _index: self.reread.emit())  # type: ignore[attr-defined]
         self.header.editor.editingFinished.connect(self._on_header)  # type: ignore[attr-defined]
-        return scrolling_card(card)
+        inner = QWidget()
+        inner.setLayout(lines)
+        inner.setProperty("ground", "surf")
+        card.add(scrolling(inner), 1)
+        return card
 
     # What the page calls ------------------------------------------------------------------------------------
 
@@ -235,10 +240,3 @@ def fill_grid(grid: QGridLayout) -> Any:
     lines.addLayout(grid)
     lines.addStretch(1)
     return lines
-
-
-def scrolling_card(card: Card) -> QWidget:
-    """Return a card that scrolls where the window is low."""
-    area = scrolling(card)
-    area.setFixedWidth(card.width() + 14)
-    return area

@@ -132,6 +132,7 @@ class PreviewStep(QWidget):
                         key=sheet_column.field,
                         title=tr(field.label),
                         width=max(150, min(field.width, 260)),
+                        least=220 if field.key == "name" else 0,
                         sortable=False,
                         cell=lambda number, index=sheet_column.index: self._cell(number, index),
                     )

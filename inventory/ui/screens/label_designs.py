@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from inventory.base.i18n import Translations
 from inventory.labels.template import Template
 from inventory.ui import theme
+from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 from inventory.ui.screens.label_choice import DESIGNS, design_of, like, size_text
 from inventory.ui.widgets.card import clear, column
@@ -64,7 +65,7 @@ class DesignCard(QAbstractButton):
         if chosen:
             mark = pixmap("circle-check", 18, "accL", self.devicePixelRatioF())
             painter.drawPixmap(self.width() - 28, (self.height() - 18) // 2, mark)
-        if self.hasFocus():
+        if is_framed(self):
             painter.setPen(QPen(theme.color("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(edge, 6, 6)

@@ -81,19 +81,19 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
         return tr.number(len(row.assets)) if row.assets else ""
 
     return [
-        Column(key="number", title=tr("Number"), cell=number, width=104),
-        Column(key="kind", title=tr("Kind"), cell=kind, width=106),
-        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98),
+        Column(key="number", title=tr("Number"), cell=number, width=112, least=98 if handovers else 108),
+        Column(key="kind", title=tr("Kind"), cell=kind, width=164, least=96),
+        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, least=88),
         Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 126),
-        Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, sortable=False),
-        Column(key="return_by", title=tr("Return by"), cell=due, width=104, shown=handovers),
+        Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, least=74, sortable=False),
+        Column(key="return_by", title=tr("Return by"), cell=due, width=104, least=98, shown=handovers),
         Column(
-            key="open", title=tr("Still out"), width=84, style=NUMBER, sortable=False, shown=handovers,
+            key="open", title=tr("Still out"), width=84, least=76, style=NUMBER, sortable=False, shown=handovers,
             cell=lambda row: tr.number(row.open_assets) if row.kind == "handover" and row.number else "",
         ),
         Column(
-            key="value", title=tr("Value, PLN"), width=104, style=NUMBER, sortable=False, shown=handovers,
+            key="value", title=tr("Value, PLN"), width=104, least=92, style=NUMBER, sortable=False, shown=handovers,
             cell=lambda row: tr.amount(row.value) if row.value else "",
         ),
-        Column(key="state", title=tr("State"), cell=state, style=BADGE, width=156),
+        Column(key="state", title=tr("State"), cell=state, style=BADGE, width=156, least=146),
     ]  # fmt: skip

@@ -36,13 +36,14 @@ class PaperSide(QWidget):
         self.more = buttons.icon_button("ellipsis", tr("More"), self._more, plain=False)
         line = row(spacing=8)
         line.addWidget(self.badge)
-        line.addWidget(self.who, 1)
+        line.addStretch(1)
         # The tools of the pages stand over them, what is done with the paper beside its name.
         line.addWidget(self.preview.tools)
         for widget in (self.open_, self.print, self.more):
             self.preview.add_to_head(widget)
         self.preview.body.insertLayout(0, line)
-        self.preview.body.insertWidget(1, self.reason)
+        self.preview.body.insertWidget(1, self.who)
+        self.preview.body.insertWidget(2, self.reason)
         lines = column()
         self.setLayout(lines)
         lines.addWidget(self.preview)
@@ -51,7 +52,7 @@ class PaperSide(QWidget):
     def show_row(self, row: DocumentRow | None) -> None:
         """Show a document."""
         tr, self._row = self._context.tr, row
-        for widget in (self.badge, self.open_, self.print, self.more):
+        for widget in (self.badge, self.who, self.open_, self.print, self.more):
             widget.setVisible(row is not None)
         if row is None:
             self._shown = None
@@ -61,12 +62,12 @@ class PaperSide(QWidget):
             self.preview.show_pdf(b"")
             return
         draft = row.state == "draft"
-        number = row.number or tr("(draft)")
-        self.preview.set_title(f"{kind_word(row.kind, tr)} {number}")
+        self.preview.set_title(row.number or tr("(draft)"))
         word, icon, tone = state_look(row.state, tr)
         self.badge.set_badge(word, icon=icon, tone=tone)
         count = tr.plural("{n} asset", "{n} assets", len(row.assets)) if row.assets else ""
-        self.who.set_text(" · ".join(filter(None, (row.holder or row.count, count))))
+        # The kind is too long to stand with the number beside the buttons.
+        self.who.set_text(" · ".join(filter(None, (kind_word(row.kind, tr), row.holder or row.count, count))))
         self.reason.setText(tr("Cancelled: {reason}", reason=row.cancelled_reason) if row.cancelled_reason else "")
         self.reason.setVisible(bool(row.cancelled_reason))
         self.open_.setText(literal(tr("Go on") if draft else tr.context("button", "Open")))

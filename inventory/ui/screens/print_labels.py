@@ -25,7 +25,7 @@ from inventory.ui.screens.label_settings import SettingsPanel
 from inventory.ui.screens.label_sheet import SheetView
 from inventory.ui.widgets.buttons import icon_button, primary, secondary
 from inventory.ui.widgets.card import Card, PageHeader, column, framed, row, scrolling
-from inventory.ui.widgets.text import label, literal, rule
+from inventory.ui.widgets.text import ElidedLabel, label, literal, rule
 
 _MEMORY = "print_labels"
 
@@ -83,7 +83,7 @@ class PrintLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the sheet room in narrow windows."""
-        left, right = (356, 352) if step == "wide" else (260, 326)
+        left, right = {"wide": (356, 352), "medium": (260, 326)}.get(step, (244, 312))
         self._cards[0].setFixedWidth(left)
         self._cards[2].setFixedWidth(right)
         self.header.subtitle.setVisible(not short)
@@ -133,7 +133,7 @@ class PrintLabelsPage(QWidget):
 
     def _middle(self) -> QWidget:
         tr = self._context.tr
-        self.sheet_title = label("", role="strong")
+        self.sheet_title = ElidedLabel(role="strong")
         self.back = icon_button("chevron-left", tr("Page before"), lambda: self.sheet.turn(-1), small=True)
         self.page_text = label("", ink="text2")
         self.next = icon_button("chevron-right", tr("Next page"), lambda: self.sheet.turn(1), small=True)
@@ -255,10 +255,10 @@ class PrintLabelsPage(QWidget):
         self.print_button.setEnabled(ready and bool(self._printer()))
         self.header.set_subtitle(summary(tr, choice, labels))
         if sheet:
-            self.sheet_title.setText(tr("A4 sheet · {columns} × {rows}", columns=template.columns, rows=template.rows))
+            self.sheet_title.set_text(tr("A4 sheet · {columns} × {rows}", columns=template.columns, rows=template.rows))
             self.hint.setText(tr("Click the field to begin with. The arrow keys work too."))
         else:
-            self.sheet_title.setText(tr("Roll · {size}", size=size_text(template, tr)))
+            self.sheet_title.set_text(tr("Roll · {size}", size=size_text(template, tr)))
             self.hint.setText(tr("Each label is a page of its own; the printer finds the gap between them."))
         self._show_page()
         self._show_findings()

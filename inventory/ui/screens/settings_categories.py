@@ -35,14 +35,14 @@ class CategoriesSection(Section):
                 key="name", title=tr("Name"), width=260,
                 cell=lambda c: Cell(c.name, icon=c.icon, struck=not c.active),
             ),
-            Column(key="code", title=tr("Code"), width=150, cell=lambda c: c.code),
-            Column(key="kst", title=tr("KŚT symbol"), width=110, cell=lambda c: c.kst),
+            Column(key="code", title=tr("Code"), width=150, least=96, cell=lambda c: c.code),
+            Column(key="kst", title=tr("KŚT symbol"), width=110, least=92, cell=lambda c: c.kst),
             Column(
-                key="life", title=tr("Useful life, months"), width=210, style=NUMBER,
+                key="life", title=tr("Useful life, months"), width=210, least=176, style=NUMBER,
                 cell=lambda c: tr.number(c.useful_life_months) if c.useful_life_months else "",
             ),
             Column(
-                key="label", title=tr("Label format"), width=240,
+                key="label", title=tr("Label format"), width=240, least=100,
                 cell=lambda c: formats.get(c.label_template, tr("the usual one")),
             ),
         ]  # fmt: skip

@@ -75,7 +75,6 @@ class OrganisationSection(Section):
         tr = self._tr
         card = Card(tr("Logo"), caption=tr("PNG, JPEG or SVG; it stands on papers and stickers"))
         self.logo = QLabel()
-        self.logo.setMinimumHeight(_LOGO.height())
         self.remove = link(tr("Remove the logo"), lambda: self._save({"logo": None}))
         choose = secondary(tr("Choose a file…"), self._on_choose, icon="image")
         self.logo_problem = label("", ink="err", wrap=True)
@@ -99,7 +98,13 @@ class OrganisationSection(Section):
         line.addLayout(words)
         line.addWidget(self.who, 1)
         card.add(line)
-        card.add(fill(row(), link(tr("Add a person"), lambda: self.context.navigate("settings", section="places")), 1))
+        card.add(
+            fill(
+                row(),
+                link(tr("Add a person"), lambda: self.context.navigate("settings", section="places"), flush=True),
+                1,
+            )
+        )
         return card
 
     def refresh(self) -> None:

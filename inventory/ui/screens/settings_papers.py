@@ -71,19 +71,25 @@ class PapersSection(Section):
         tr = self._tr
         columns = [
             Column(
-                key="from", title=tr("Holds from"), width=150, sortable=False,
+                key="from", title=tr("Holds from"), width=150, least=112, sortable=False,
                 cell=lambda t: tr("from the start") if t.valid_from == _ALWAYS else tr.date(t.valid_from),
             ),
             Column(
-                key="amount", title=tr("Fixed asset from, PLN"), width=160, style=NUMBER, sortable=False,
+                key="amount", title=tr("Fixed asset from, PLN"), width=190, least=142, style=NUMBER, sortable=False,
                 cell=lambda t: tr.amount(t.amount),
             ),
             Column(
-                key="gross", title=tr("Value"), width=100, sortable=False,
+                key="gross", title=tr("Value"), width=100, least=76, sortable=False,
                 cell=lambda t: tr("gross") if t.gross else tr("net"),
             ),
-            Column(key="above", title=tr("Account above"), width=130, sortable=False, cell=lambda t: t.account_above),
-            Column(key="below", title=tr("Account below"), width=130, sortable=False, cell=lambda t: t.account_below),
+            Column(
+                key="above", title=tr("Account above"), width=146, least=138, sortable=False,
+                cell=lambda t: t.account_above,
+            ),
+            Column(
+                key="below", title=tr("Account below"), width=142, least=132, sortable=False,
+                cell=lambda t: t.account_below,
+            ),
         ]  # fmt: skip
         self.thresholds = RecordCard(
             tr, tr("Threshold of fixed assets"), columns, add_text=tr("Add a threshold"), inactive=False,

@@ -59,6 +59,7 @@ class RegisterSection(Section):
         self.bar.setAccessibleName(tr("Check the register"))
         self.bar.hide()
         self.verdict = label("", role="strong", wrap=True)
+        self.verdict.hide()
         self.problems = QPlainTextEdit()
         self.problems.setReadOnly(True)
         self.problems.setFixedHeight(140)
@@ -99,7 +100,7 @@ class RegisterSection(Section):
         self.stop.show()
         self.bar.show()
         self.problems.hide()
-        self.verdict.setText("")
+        self.verdict.hide()
         self._task = self.context.operations.query(
             self, lambda _job: application.read(lambda session: check_register(session, tr)), slot="check"
         )
@@ -130,6 +131,7 @@ class RegisterSection(Section):
             self.problems.setPlainText("\n".join(problems))
         else:
             self.verdict.setText(tr("The register is whole."))
+        self.verdict.show()
         set_ink(self.verdict, "err" if problems else "ok")
         self.problems.setVisible(bool(problems))
         announce(self.verdict, self.verdict.text())

@@ -93,8 +93,8 @@ class ScannerSection(Section):
         card.add(fill(row(spacing=12), label(tr("Volume")), self.volume, self.percent, self.muted, 1))
         tones = row(spacing=8)
         for outcome, text in (
-            ("found", tr("Found")), ("other_place", tr("Other place")), ("already", tr("Already counted")),
-            ("unknown", tr("Unknown code")),
+            ("found", tr.context("sound", "Found")), ("other_place", tr("Other place")),
+            ("already", tr("Already counted")), ("unknown", tr("Unknown code")),
         ):  # fmt: skip
             play = secondary(text, lambda outcome=outcome: self.play(outcome), icon="volume-2", small=True)
             tones.addWidget(play)

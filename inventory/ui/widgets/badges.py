@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from inventory.ui import theme
+from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.paint import BADGE_HEIGHT, badge_width, draw_badge
@@ -76,7 +77,7 @@ class Chip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.hasFocus()
+        focus = is_framed(self)
         inset = 1.0 if focus else 0.5
         painter.setPen(QPen(theme.color("text" if focus else "acc"), 2 if focus else 1))
         painter.setBrush(QBrush(theme.color("accS")))
@@ -167,7 +168,7 @@ class LabelledSwitch(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on = self.isChecked()
-        focus = self.hasFocus()
+        focus = is_framed(self)
         top = (self.height() - 18) / 2
         painter.setPen(QPen(theme.color("text" if focus else "acc" if on else "line2"), 2 if focus else 1))
         painter.setBrush(QBrush(theme.color("acc" if on else "surf")))

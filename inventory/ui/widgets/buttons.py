@@ -61,9 +61,11 @@ def secondary(
     return button(text, clicked, icon=icon, keys=keys, small=small)
 
 
-def link(text: str, clicked: Clicked = None, *, icon: str = "") -> QPushButton:
-    """Return a button that looks like a link."""
+def link(text: str, clicked: Clicked = None, *, icon: str = "", flush: bool = False) -> QPushButton:
+    """Return a button that looks like a link; `flush` lets its text stand in line with the text around it."""
     made = button(text, clicked, kind="link", icon=icon)
+    if flush:
+        made.setProperty("flush", "1")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 

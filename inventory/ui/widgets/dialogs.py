@@ -6,8 +6,8 @@ import logging
 import traceback
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from inventory import __version__
 from inventory.base.i18n import Translations
@@ -64,7 +64,22 @@ class Dialog(QDialog):
         content = self._area.widget()
         wide = min(self._wide, screen.width() - 40)
         height = content.heightForWidth(wide) if content.hasHeightForWidth() else content.sizeHint().height()
+        # Texts that wrap ask for more than they need at this width, and the area scrolls for what is asked.
+        height = max(height, content.minimumSizeHint().height())
         self.resize(wide, min(height + self._foot.sizeHint().height() + 4, screen.height() - 60))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() in (None, self._area):
+            # The area would take the focus and show nothing of it; it keeps it where there is only text to scroll.
+            fields = (child for child in self._area.widget().findChildren(QWidget) if _is_field(child, self._area))
+            next(fields, self._area).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_field(widget: QWidget, area: QScrollArea) -> bool:
+    if isinstance(widget, QAbstractButton) or not widget.isVisibleTo(area) or not widget.isEnabled():
+        return False
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class ConfirmDialog(Dialog):

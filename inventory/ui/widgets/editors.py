@@ -202,6 +202,8 @@ class LinesEditor(QPlainTextEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        # Lines wrap; before they are laid out a bar would show for a moment and take a line's room.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._longest = longest
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 20)
         self.textChanged.connect(self.changed.emit)

@@ -103,7 +103,9 @@ class TimelineList(QWidget):
         clear(self._lines)
         for number, event in enumerate(events):
             words = column(spacing=0, margins=(0, 0, 0, 6))
-            words.addWidget(buttons.link(event.text, event.go) if event.go else label(event.text, wrap=True))
+            words.addWidget(
+                buttons.link(event.text, event.go, flush=True) if event.go else label(event.text, wrap=True)
+            )
             if event.detail:
                 words.addWidget(label(event.detail, role="caption", ink="text3", wrap=True))
             line = row(spacing=8)
@@ -123,7 +125,8 @@ class AttentionRow(QWidget):
         self.setLayout(line)
         words = column(spacing=1)
         words.addWidget(label(text, role="strong"))
-        words.addWidget(label(detail, role="caption", ink="text3"))
+        if detail:
+            words.addWidget(label(detail, role="caption", ink="text3"))
         self.link = buttons.link(link, go)
         self.link.setMinimumWidth(130)
         self.link.setAccessibleName(f"{link}: {text}, {count}")

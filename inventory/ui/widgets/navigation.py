@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.ui import theme
+from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 from inventory.ui.screen import ScreenEntry
 from inventory.ui.widgets import buttons
@@ -67,7 +68,7 @@ class NavigationButton(QAbstractButton):
             self._paint_dot(painter)
         else:
             self._paint_text(painter, chosen)
-        if self.hasFocus():
+        if is_framed(self):
             painter.setPen(QPen(theme.color("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
@@ -134,10 +135,11 @@ class Navigation(QWidget):
             if entry.place == "top":
                 lines.addWidget(self._add(tr, entry))
         lines.addStretch(1)
-        lines.addWidget(rule())
-        for entry in entries:
-            if entry.place == "bottom":
-                lines.addWidget(self._add(tr, entry))
+        low = [entry for entry in entries if entry.place == "bottom"]
+        if low:
+            lines.addWidget(rule())
+        for entry in low:
+            lines.addWidget(self._add(tr, entry))
         self.set_compact(compact=False)
 
     def set_compact(self, *, compact: bool) -> None:

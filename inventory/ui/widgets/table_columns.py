@@ -26,6 +26,8 @@ class ColumnSet:
         self._memory = memory
         self._busy = False
         self._header = header
+        # As wide as columns are where there is room; shown they may be narrower.
+        self._widths: dict[int, int] = {}
         header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(lambda *_moved: self._keep())
 
@@ -40,7 +42,8 @@ class ColumnSet:
             gone = column.key in hidden if isinstance(hidden, list) else not column.shown
             header.setSectionHidden(section, gone and not column.fixed)
             width = widths.get(column.key, column.width) if isinstance(widths, dict) else column.width
-            header.resizeSection(section, width if isinstance(width, int) else column.width)
+            self._widths[section] = width if isinstance(width, int) else column.width
+            header.resizeSection(section, self._widths[section])
         self._order(kept.get("order"))
         self._busy = False
         self.stretch()
@@ -95,7 +98,10 @@ class ColumnSet:
         self._write(self._kept() | {"sort": [list(item) for item in sort]})
 
     def stretch(self) -> None:
-        """Give the room that is left to the widest text column, so that the table fills its place."""
+        """Give the room that is left to the widest text column, so that the table fills its place.
+
+        Where that column would be narrower than it is meant to be, the others give what they can.
+        """
         if self._busy or not self._columns():
             return
         header = self._header
@@ -104,15 +110,20 @@ class ColumnSet:
         if not texts:
             return
         target = max(texts, key=lambda section: self._columns()[section].width)
-        others = sum(header.sectionSize(section) for section in sections if section != target)
-        room = self._view.viewport().width() - others
+        others = {section: self._widths[section] for section in sections if section != target}
+        room = self._view.viewport().width() - sum(others.values())
+        gives = {section: max(width - self._least(section, width), 0) for section, width in others.items()}
+        whole = sum(gives.values())
+        short = min(max(self._columns()[target].width - room, 0), whole)
         self._busy = True
-        header.resizeSection(target, max(room, self._least(target)))
+        for section, width in others.items():
+            header.resizeSection(section, width - (gives[section] * short // whole if whole else 0))
+        left = self._view.viewport().width() - sum(header.sectionSize(section) for section in others)
+        header.resizeSection(target, max(left, self._least(target, min(self._columns()[target].width, 120))))
         self._busy = False
 
-    def _least(self, section: int) -> int:
-        column = self._columns()[section]
-        return min(column.width, 120)
+    def _least(self, section: int, otherwise: int) -> int:
+        return self._columns()[section].least or otherwise
 
     def _order(self, order: object) -> None:
         header = self._header
@@ -122,9 +133,11 @@ class ColumnSet:
         for visual, section in enumerate(wanted):
             header.moveSection(header.visualIndex(section), visual)
 
-    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
         if self._busy:
             return
+        if new:
+            self._widths[section] = new
         self._keep()
         self.stretch()
 
@@ -138,9 +151,7 @@ class ColumnSet:
                 "hidden": [column.key for section, column in enumerate(columns) if header.isSectionHidden(section)],
                 "order": [columns[header.logicalIndex(visual)].key for visual in range(len(columns))],
                 "widths": {
-                    column.key: header.sectionSize(s)
-                    for s, column in enumerate(columns)
-                    if not header.isSectionHidden(s)
+                    column.key: self._widths[s] for s, column in enumerate(columns) if not header.isSectionHidden(s)
                 },
             }
         )

@@ -94,14 +94,14 @@ class TopBar(QWidget):
         self.bell = buttons.icon_button("bell", tr("Notices"), self.notices_wanted.emit)
         self.user = UserButton()
         self.user.clicked.connect(lambda _on=False: self.user_wanted.emit())
-        divider = rule(vertical=True)
-        divider.setFixedHeight(32)
+        self._divider = rule(vertical=True)
+        self._divider.setFixedHeight(32)
         line.addWidget(self.search, 10)
         line.addStretch(1)
-        for widget in (self.undo, self.redo, self.bell, divider, self.user):
+        for widget in (self.undo, self.redo, self.bell, self._divider, self.user):
             line.addWidget(widget)
         self.set_undo("", "")
-        self.user.hide()
+        self.set_user("")
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Say what Undo and Redo would do; "" switches the button off."""
@@ -115,4 +115,5 @@ class TopBar(QWidget):
     def set_user(self, name: str) -> None:
         """Show who works here; "" hides it."""
         self.user.set_name(name)
-        self.user.setVisible(bool(name))
+        for widget in (self._divider, self.user):
+            widget.setVisible(bool(name))

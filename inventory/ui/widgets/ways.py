@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inventory.ui import theme
+from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -51,7 +52,7 @@ class SectionButton(QAbstractButton):
         painter.drawText(QRectF(left, 0, self.width() - left - 30, self.height()), _LEFT, self._text)
         if self._bad:
             painter.drawPixmap(self.width() - 26, 9, pixmap("circle-alert", 16, "err", scale))
-        if self.hasFocus():
+        if is_framed(self):
             painter.setPen(QPen(theme.color("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -192,7 +193,7 @@ class _Tab(QAbstractButton):
             painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self._count)
         if chosen:
             painter.fillRect(QRectF(8, self.height() - 3, self.width() - 16, 3), theme.color("acc"))
-        if self.hasFocus():
+        if is_framed(self):
             painter.setPen(QPen(theme.color("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)

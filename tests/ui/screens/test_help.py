@@ -25,3 +25,14 @@ def test_licences_of_the_parts_are_shown(desk):
     dialog = desk.go("help").show_licences()
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_keys_are_written_as_on_the_keyboard_in_the_language_chosen_now(desk):
+    polish = dict(desk.go("help").keys())
+    assert polish["Następna sekcja"] == ("Alt+↓",)
+    assert polish["Wydaj"] == ("Ctrl+Enter",)
+    assert polish["Zaznacz wiersz"] == ("Spacja",)
+    desk.program.settings.language = "en"
+    desk.program.apply_look()
+    desk.settle()
+    assert dict(desk.window.current_page().keys())["Tick a row"] == ("Space",)

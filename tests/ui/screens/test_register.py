@@ -10,6 +10,7 @@ from inventory.application import Application
 from inventory.catalogue.query import Filter
 from inventory.services.assets import mark_for_disposal
 from inventory.ui.screens import filter_words
+from inventory.ui.screens.filter_popup import FilterPopup
 from tests.ui.screens.listed import numbers, search
 
 
@@ -52,8 +53,6 @@ def test_filter_typed_becomes_a_chip(desk, page):
 
 
 def test_filter_chosen_in_the_popup_narrows_the_list_and_is_removed(desk, page):
-    from inventory.ui.screens.filter_popup import FilterPopup
-
     popup = FilterPopup(page.context, "custodian", [], page)
     desk.qtbot.waitUntil(lambda: popup.choices.count() > 0)
     for row in range(popup.choices.count()):
@@ -68,9 +67,15 @@ def test_filter_chosen_in_the_popup_narrows_the_list_and_is_removed(desk, page):
     assert page.model.rowCount() == 14
 
 
-def test_every_filter_can_be_edited(desk, page):
-    from inventory.ui.screens.filter_popup import FilterPopup
+def test_filter_window_is_as_high_as_what_it_shows(desk, page):
+    popup = FilterPopup(page.context, "category", [], page)
+    popup.adjustSize()
+    desk.qtbot.waitUntil(lambda: popup.choices.count() > 0)
+    assert popup.narrowing.isHidden()
+    assert popup.height() == popup.sizeHint().height()
 
+
+def test_every_filter_can_be_edited(desk, page):
     for key in (*filter_words.USUAL, *filter_words.OTHERS):
         popup = FilterPopup(page.context, key, [Filter(key, "=", "none")], page)
         desk.settle()
@@ -80,8 +85,6 @@ def test_every_filter_can_be_edited(desk, page):
 
 
 def test_range_filter_reads_polish_amounts(desk, page):
-    from inventory.ui.screens.filter_popup import FilterPopup
-
     popup = FilterPopup(page.context, "price_gross", [], page)
     desk.qtbot.addWidget(popup)
     popup.least.setText("10 000,00")

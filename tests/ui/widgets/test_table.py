@@ -208,6 +208,29 @@ def test_last_column_fills_the_width(view):
     assert abs(sum(view.header.sectionSize(section) for section in shown) - view.viewport().width()) <= 1
 
 
+def test_columns_give_room_to_the_widest_text_and_take_it_back(qtbot, tr, look):
+    columns = [
+        Column(key="name", title="Nazwa", cell=lambda row: row, width=200),
+        Column(key="kind", title="Rodzaj", cell=lambda row: row, width=150, least=90),
+        Column(key="value", title="Wartość", cell=lambda row: row, width=110),
+    ]
+    view = TableView(tr)
+    qtbot.addWidget(view)
+    view.setModel(RowsModel(columns, ["x"]))
+    view.show()
+
+    def sizes(width):
+        view.resize(width, 200)
+        qtbot.waitUntil(lambda: abs(view.viewport().width() - width) < 5)
+        return [view.header.sectionSize(section) for section in range(3)]
+
+    assert sizes(600)[1:] == [150, 110]
+    assert sizes(430)[1:] == [120, 110]
+    assert sizes(380)[1:] == [90, 110]
+    assert sum(sizes(380)) == view.viewport().width()
+    assert sizes(600)[1:] == [150, 110]
+
+
 def test_menu_of_columns_names_all_but_the_ticks(view, tr):
     texts = [action.text() for action in view.columns.menu(tr).actions() if action.text()]
     assert texts[:3] == ["Numer", "Nazwa", "Osoba / miejsce"]
