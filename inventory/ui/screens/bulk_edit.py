@@ -17,6 +17,7 @@ from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, LinesEditor
 from inventory.ui.widgets.field import Field
+from inventory.ui.widgets.suggest import SuggestEditor
 from inventory.ui.widgets.text import label, literal
 
 if TYPE_CHECKING:
@@ -86,7 +87,18 @@ class BulkEdit(QWidget):
             made = ChoiceEditor([(None, self._tr("(choose)"))])
             self._read_choices(field.kind, made)
             return made
+        if key == "condition":
+            line = SuggestEditor(self._tr, longest=field.longest)
+            self._read_conditions(line)
+            return line
         return LineEditor(longest=field.longest or 500)
+
+    def _read_conditions(self, editor: SuggestEditor) -> None:
+        from inventory.services.policies import read_policies
+
+        application = self._page.context.application
+        read = self._page.context.operations.query(editor, lambda _job: application.read(read_policies))
+        read.on_success(lambda usual: editor.set_words(usual.conditions))
 
     def _read_choices(self, kind: Kind, editor: ChoiceEditor) -> None:
         application = self._page.context.application

@@ -163,6 +163,7 @@ class HandoverFormPage(QWidget):
         self.items.changed.connect(self.touch)
         self.items.typed.connect(self.adding.look_up)
         self.items.pick_wanted.connect(self._on_pick)
+        self.items.accessory_wanted.connect(self.adding.add_accessory)
         self._show_titles()
         self.preview.show_pdf(b"")
 
@@ -272,7 +273,7 @@ class HandoverFormPage(QWidget):
         self.items.scan.setFocus()
 
     def _on_register_changed(self, changes: Any) -> None:
-        if self.isVisible() and changes.touches("asset", "person", "cell", "place"):
+        if self.isVisible() and changes.touches("asset", "accessory", "person", "cell", "place"):
             self._settled.start()
 
     def refused(self, error: NotFound) -> None:

@@ -50,7 +50,7 @@ class PapersSection(Section):
         )
         lines_hint = tr("One a line.")
         for key, text, hint in (
-            ("conditions", tr("Conditions"), tr("One a line, the usual one first.")),
+            ("conditions", tr("Conditions"), tr("One a line, in the order in which forms offer them.")),
             ("accessories", tr("Accessories to choose from"), lines_hint),
             ("commission", tr("Commission"), tr("One name a line, the chair first.")),
             ("count_team", tr("Counting team"), lines_hint),

@@ -24,6 +24,7 @@ def test_one_field_changed_in_all_and_undone(desk, page):
     desk.qtbot.waitUntil(lambda: page.side.summary() is not None)
     edit = page.side.summary().edit
     edit.field.set_value("condition")
+    desk.qtbot.waitUntil(lambda: "dostateczny" in edit.value.editor.words())
     edit.value.editor.setText("do przeglądu")
     edit.apply.click()
     toast = desk.window.messages.toast()
