@@ -69,7 +69,9 @@ class CategoriesSection(Section):
         dialog.add("name", tr("Name"), LineEditor(longest=300), required=True)
         dialog.add("code", tr("Code"), LineEditor(longest=32), required=True, hint=tr("Short, for sheets and numbers"))
         dialog.add("kst", tr("KŚT symbol"), LineEditor(longest=10), hint=tr("Three digits, for example 487"))
-        dialog.add("useful_life_months", tr("Useful life, months"), LineEditor(longest=4))
+        dialog.add(
+            "useful_life_months", tr("Useful life, months"), LineEditor(longest=4), hint=tr("Kept for depreciation")
+        )
         formats = [("", tr("the usual one")), *self._formats.items()]
         dialog.add("label_template", tr("Label format"), ChoiceEditor(formats), span=2)
         dialog.add("icon", tr("Icon"), ChoiceEditor([(key, tr(word)) for key, word in _ICONS]))
