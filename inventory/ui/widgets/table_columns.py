@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
@@ -32,16 +32,18 @@ class ColumnSet:
     def restore(self) -> None:
         """Put on what is remembered, or the defaults of the columns."""
         kept = self._kept()
-        hidden = kept.get("hidden")
+        hidden, order = kept.get("hidden"), kept.get("order")
         widths = kept.get("widths") if isinstance(kept.get("widths"), dict) else {}
         header = self._header
         self._busy = True
         for section, column in enumerate(self._columns()):
-            gone = column.key in hidden if isinstance(hidden, list) else not column.shown
+            # A column that came later was never hidden by the user.
+            is_new = isinstance(order, list) and column.key not in order
+            gone = column.key in hidden if isinstance(hidden, list) and not is_new else not column.shown
             header.setSectionHidden(section, gone and not column.fixed)
             width = widths.get(column.key, column.width) if isinstance(widths, dict) else column.width
             header.resizeSection(section, width if isinstance(width, int) else column.width)
-        self._order(kept.get("order"))
+        self._order(order)
         self._busy = False
         self.stretch()
 
@@ -50,6 +52,25 @@ class ColumnSet:
         kept = self._kept()
         self._write({"sort": kept["sort"]} if "sort" in kept else {})
         self.restore()
+
+    def state(self) -> dict[str, Any]:
+        """Return which columns are shown now, in what order and how wide."""
+        header, columns = self._header, self._columns()
+        sections = range(len(columns))
+        return {
+            "hidden": [columns[section].key for section in sections if header.isSectionHidden(section)],
+            "order": [columns[header.logicalIndex(visual)].key for visual in sections],
+            "widths": {columns[s].key: header.sectionSize(s) for s in sections if not header.isSectionHidden(s)},
+        }
+
+    def take(self, state: Mapping[str, Any]) -> list[str]:
+        """Show the columns of a `state`; the keys of those it showed that no longer exist are returned."""
+        kept = self._kept()
+        self._write({**({"sort": kept["sort"]} if "sort" in kept else {}), **state})
+        self.restore()
+        order, hidden = state.get("order"), state.get("hidden")
+        known = [column.key for column in self._columns()] + (hidden if isinstance(hidden, list) else [])
+        return [key for key in order if key not in known] if isinstance(order, list) else []
 
     def shown(self) -> list[int]:
         """Return the sections shown, in visual order."""
@@ -131,19 +152,7 @@ class ColumnSet:
     def _keep(self) -> None:
         if self._busy:
             return
-        header, columns = self._header, self._columns()
-        self._write(
-            self._kept()
-            | {
-                "hidden": [column.key for section, column in enumerate(columns) if header.isSectionHidden(section)],
-                "order": [columns[header.logicalIndex(visual)].key for visual in range(len(columns))],
-                "widths": {
-                    column.key: header.sectionSize(s)
-                    for s, column in enumerate(columns)
-                    if not header.isSectionHidden(s)
-                },
-            }
-        )
+        self._write(self._kept() | self.state())
 
     def _columns(self) -> list[Column]:
         model = self._view.model()
