@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from inventory.base.errors import UserError
 from inventory.base.i18n import Translations
 from inventory.base.text import fold
+from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.models.cells import Column
 from inventory.ui.models.rows import RowsModel
@@ -72,6 +73,7 @@ class RecordDialog(Dialog):
         self.body.addWidget(self.grid)
         self.save = primary(tr("Save"), self.try_save, icon="check", keys="Ctrl+Enter")
         self.save.setShortcut("Ctrl+Return")
+        make(tr, self, "save", self.try_save)
         self.delete = button(tr("Delete"), self.delete_wanted.emit, kind="danger", icon="trash-2")
         self.delete.setVisible(can_delete)
         self.add_buttons(self.delete, secondary(tr("Cancel"), self.reject), self.save)
@@ -185,7 +187,6 @@ class RecordCard(TableCard):
         table.setAccessibleName(title)
         self.inactive = LabelledSwitch(tr("Show what is no longer used"))
         self.inactive.toggled.connect(self.inactive_wanted)
-        self.inactive.setVisible(inactive)
         if inactive:
             self.add_to_head(self.inactive)
         self.new = secondary(add_text, self.add_wanted.emit, icon="plus", small=True)
