@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from inventory.base.errors import NotFound
@@ -47,6 +48,9 @@ class HandoverFormPage(QWidget):
         make(context.tr, self, "save", self.keeper.save_now, text=context.tr("Save draft"))
         make(context.tr, self, "print", self.save_draft_pdf)
         make(context.tr, self, "search", self._to_scan)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(lambda: context.navigate("handovers"))
         if context.bridge is not None:
             context.bridge.changed.connect(self._on_register_changed)
 
@@ -223,7 +227,7 @@ class HandoverFormPage(QWidget):
     def _say_status(self) -> None:
         tr = self.context.tr
         words = [tr("Draft saved {time}", time=self.keeper.saved)] if self.keeper.saved else []
-        keys = tr("Ctrl+Enter issues and prints · Ctrl+S saves the draft")
+        keys = tr("Ctrl+Enter issues and prints · Ctrl+S saves the draft · Esc leaves")
         self.context.set_status(" · ".join([*words, keys]))
 
     def _on_fact(self, key: str) -> None:

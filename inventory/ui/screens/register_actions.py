@@ -48,9 +48,9 @@ class RegisterActions:
         self._has_keys = True
         page, tr = self._page, self._context.tr
         for key, run in (
-            ("new", self.new), ("search", page.filters.search.setFocus), ("print", self.print_stickers),
-            ("hand_over", self.hand_over), ("dispose", self.dispose), ("refresh", self.refresh),
-            ("export", self.export_menu), ("duplicate", self.duplicate),
+            ("new", self.new), ("edit", self.edit), ("search", page.filters.search.setFocus),
+            ("print", self.print_stickers), ("hand_over", self.hand_over), ("dispose", self.dispose),
+            ("refresh", self.refresh), ("export", self.export_menu), ("duplicate", self.duplicate),
         ):  # fmt: skip
             make(tr, page, key, run)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from inventory.base.i18n import Translations
@@ -98,6 +99,13 @@ class ColumnSet:
         menu.addSeparator()
         menu.addAction(tr("Restore the default columns")).triggered.connect(self.restore_defaults)
         return menu
+
+    def show_menu(self, tr: Translations, place: QPoint) -> None:
+        """Open the menu of columns; a table that remembers nothing has none."""
+        if self._name:
+            menu = self.menu(tr)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
 
     def sort(self) -> list[tuple[str, bool]]:
         """Return the remembered sort."""

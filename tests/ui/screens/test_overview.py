@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from inventory.catalogue.query import parse
+from inventory.services.assets import mark_for_disposal
+from inventory.ui.screens import overview_cards as cards
+from inventory.ui.screens.overview_cards import Clickable
+from tests.ui.screens.listed import numbers
 
 
 @pytest.fixture
@@ -37,6 +42,49 @@ def test_a_figure_opens_its_list(desk, page):
     register = desk.window.current_page()
     desk.qtbot.waitUntil(lambda: register.model.complete() and register.model.rowCount() == 7)
     assert [chip.accessibleName() for chip in register.filters.chips.chips()] == ["Status: W użyciu"]
+
+
+def test_budget_opens_its_project_and_an_event_its_assets(desk, page):
+    desk.qtbot.waitUntil(
+        lambda: bool(page.budgets.findChildren(Clickable)) and bool(page.events.findChildren(Clickable))
+    )
+    press(desk, page.budgets.findChildren(Clickable)[0])
+    assert desk.window.current_key() == "funding"
+    desk.settle()
+    assert desk.window.current_page().project.project
+    desk.application.operation(
+        "Mark for disposal", lambda work: mark_for_disposal(work, desk.application.listing.by_code("WR/669/0002"))
+    )
+    page = desk.go("overview")
+    desk.qtbot.waitUntil(lambda: bool(about(page, "WR/669/0002")))
+    press(desk, about(page, "WR/669/0002")[0])
+    register = desk.window.current_page()
+    desk.qtbot.waitUntil(lambda: register.model.complete() and numbers(register) == ["WR/669/0002"])
+
+
+def about(page, number):
+    lines = page.events.findChildren(Clickable)
+    return [line for line in lines if line.accessibleName().endswith(f": {number}") and line.isVisible()]
+
+
+def press(desk, line):
+    desk.qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("left", ["nothing", "what is only good to know"])
+def test_nothing_to_do_says_so_with_the_next_date(desk, page, left):
+    dates, known = page.shown.deadlines, [matter for matter in page.shown.attention if matter.level == "info"]
+    assert known
+    cards.show_attention(page.attention, known if left != "nothing" else (), dates, desk.tr, lambda _matter: None)
+    wanted = {"Dziś nic nie czeka", f"Najbliższy termin: {desk.tr.date(dates[0].on)}"}
+    if left != "nothing":
+        wanted.add(desk.tr(known[0].title))
+    desk.qtbot.waitUntil(lambda: wanted <= set(texts(page.attention)))
+
+
+def test_something_to_do_is_no_nothing(desk, page):
+    desk.qtbot.waitUntil(lambda: "Bez naklejki" in texts(page.attention))
+    assert "Dziś nic nie czeka" not in texts(page.attention)
 
 
 def test_cards_hold_their_words(desk, page):
