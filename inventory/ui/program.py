@@ -199,11 +199,14 @@ class Program(QObject):
         ready.on_success(lambda _none: self._on_prepared())
 
     def _on_prepared(self) -> None:
+        from inventory.ui.left_work import offer_left_work
+
         application = self.application
         if application is None:
             return
         self.bridge.watch()
         self._tell_state()
+        offer_left_work(self._context, self.single.left_since())
         if not application.read_only:
             from inventory.services.backups import back_up_if_due
 
