@@ -138,6 +138,13 @@ class RegisterActions:
         if found := self.ids():
             self._context.navigate("handover", kind="return", assets=found)
 
+    def change_return(self) -> None:
+        """Ask until when the current asset may stay where it is."""
+        from inventory.ui.screens.return_date import ask_return_date
+
+        if current := self._page.table.current_id():
+            ask_return_date(self._page, current)
+
     def print_stickers(self) -> None:
         """Open the stickers of these assets."""
         self._context.navigate("print_labels", assets=self.ids())
