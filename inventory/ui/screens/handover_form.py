@@ -75,7 +75,7 @@ class HandoverFormPage(QWidget):
         self.left = scrolling(content)
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview = PaperPreview(
-            self.context, tr("Preview of the protocol"), save=self.save_draft_pdf,
+            self.context, tr("Preview of the protocol"), save=self.save_draft_pdf, tints=True,
             empty=tr("The protocol appears here while you fill in the form."),
         )  # fmt: skip
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -33,7 +33,7 @@ class ItemsCard(Card):
         returning = values.kind == RETURN
         tr = context.tr
         super().__init__(tr("What comes back") if returning else tr("What you issue"))
-        self._context, self._tr, self._values = context, tr, values
+        self._context, self._tr, self._values, self._register = context, tr, values, register
         self.rows: list[ItemRow] = []
         self.mark = StepMark(2)
         self.head.insertWidget(0, self.mark)
@@ -102,6 +102,7 @@ class ItemsCard(Card):
             made.removed.connect(lambda made=made: self._remove(made))
             made.accessory_wanted.connect(lambda name, made=made: self.accessory_wanted.emit(made.item.asset_id, name))
             self._place(made)
+            self._show_photo(made)
         self._show_conflicts(checked)
         self._show_title(checked)
 
@@ -142,6 +143,11 @@ class ItemsCard(Card):
         at = [item.asset_id for item in self._values.items].index(made.item.asset_id)
         self.rows.insert(at, made)
         self._lines.insertWidget(at, made)
+
+    def _show_photo(self, made: ItemRow) -> None:
+        if made.shown.photo:
+            read = self._context.operations.query(made, lambda _job: self._register.photo(made.shown.photo))
+            read.on_success(made.photo.set_photo)
 
     def _drop(self, shown: ItemRow) -> None:
         self._lines.removeWidget(shown)

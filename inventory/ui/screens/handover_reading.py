@@ -10,6 +10,7 @@ from typing import Any
 from inventory.base.i18n import Message, Translations, translations
 from inventory.base.text import fold
 from inventory.catalogue.query import parse
+from inventory.services.files import file_content, first_photos
 from inventory.services.issuing import prepare_issue, preview_issue
 from inventory.services.issuing_checks import Obstacle
 from inventory.services.organisation import list_cells
@@ -36,13 +37,14 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """An asset of the form as it is shown."""
+    """An asset of the form as it is shown; `photo` is the SHA-256 of its first one, "" where it has none."""
 
     asset_id: int
     number: str
     name: str
     serial: str
     icon: str
+    photo: str
     condition: str
     part_of: str
     detail: str
@@ -103,6 +105,11 @@ class Register:
             if row[0] is not None
         ]
 
+    def photo(self, sha256: str) -> bytes:
+        """Return a kept photo."""
+        content: bytes = self._application.read(lambda session: file_content(session, sha256)).content
+        return content
+
     def check(self, values: Values) -> Checked:
         """Fill the gaps of the form and say what stands in the way."""
         account, today = self._application.account, self._application.today()
@@ -155,12 +162,18 @@ class Register:
         ids = [item.asset_id for item in items]
         return {number: icon or "package" for number, icon in self._application.listing.page(ids, ("id", "icon"))}
 
+    def _photos(self, items: Sequence[Any]) -> dict[int, str]:
+        ids = [item.asset_id for item in items]
+        found: dict[int, str] = self._application.read(lambda session: first_photos(session, ids))
+        return found
+
     def _issued(self, found: Any, words: dict[str, tuple[str, ...]]) -> Checked:
-        icons = self._icons(found.items)
+        icons, photos = self._icons(found.items), self._photos(found.items)
         rows = tuple(
             Row(
                 asset_id=item.asset_id, number=item.number, name=item.name, serial=item.serial,
-                icon=icons.get(item.asset_id, "package"), condition=item.condition, part_of=item.part_of, detail="",
+                icon=icons.get(item.asset_id, "package"), photo=photos.get(item.asset_id, ""),
+                condition=item.condition, part_of=item.part_of, detail="",
                 accessories=tuple(
                     Tick(id=a.id, name=a.name, ticked=a.handed_over and not a.missing, lost=a.missing)
                     for a in item.accessories
@@ -174,11 +187,12 @@ class Register:
         )  # fmt: skip
 
     def _returned(self, found: Any, words: dict[str, tuple[str, ...]]) -> Checked:
-        icons = self._icons(found.items)
+        icons, photos = self._icons(found.items), self._photos(found.items)
         rows = tuple(
             Row(
                 asset_id=item.asset_id, number=item.number, name=item.name, serial=item.serial,
-                icon=icons.get(item.asset_id, "package"), condition=item.condition or item.condition_issued,
+                icon=icons.get(item.asset_id, "package"), photo=photos.get(item.asset_id, ""),
+                condition=item.condition or item.condition_issued,
                 part_of=item.part_of, detail=item.document,
                 accessories=tuple(Tick(id=a.id, name=a.name, ticked=not a.missing) for a in item.accessories),
             )

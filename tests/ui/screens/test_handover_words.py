@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
+from inventory.services.files import FileRequest, add_photo
 from inventory.services.policies import read_policies, save_policies
 from tests.ui.screens.handover_kit import Office, text_of
 
@@ -89,3 +92,24 @@ def test_missing_things_of_a_return_are_chosen_or_typed(office):
     office.fill(page, "terms", settled=False, missing="etui, kabel")
     office.confirm(page)
     assert office.papers(kind="return")[0].holder == "Piotr Dąbek"
+
+
+def test_photo_of_the_asset_stands_in_its_row(office):
+    asset, picture = office.asset("WR/669/0002"), io.BytesIO()
+    Image.new("RGB", (80, 60), "red").save(picture, "JPEG")
+    photo = FileRequest(name="lornetka.jpg", content=picture.getvalue())
+    office.desk.application.operation("Test", lambda work: add_photo(work, asset, photo))
+    page = office.form(kind="issue", assets=[asset, office.asset("WR/803/0008")])
+    with_photo, without = page.items.rows
+    office.desk.qtbot.waitUntil(lambda: not with_photo.photo._picture.isNull())
+    assert without.photo._picture.isNull()
+
+
+def test_change_of_the_paper_is_tinted_in_the_preview(office):
+    page = office.form(kind="issue", assets=[office.asset("WR/669/0002")], person=office.person("Ewa Sosnowska"))
+    view = page.preview.view
+    office.desk.qtbot.waitUntil(lambda: bool(view._drawn), timeout=20_000)
+    changes = []
+    view.shown.connect(lambda: changes.append(view.tinted()))
+    office.fill(page, "terms", purpose="Patrol nocny")
+    office.desk.qtbot.waitUntil(lambda: any(parts for seen in changes for parts in seen.values()), timeout=20_000)
