@@ -35,6 +35,7 @@ class Column:
 
     `cell` makes the cell from the row tuple; it may return a plain string. `style` is TEXT, NUMBER (right-aligned),
     BADGE, SHARES or TICK. `shown` says whether the column is there before the user chooses. `title` is translated.
+    `order` is what rows in memory are sorted by where the words of the cell do not tell: days and amounts.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Column:
     shown: bool = True
     sortable: bool = True
     fixed: bool = False
+    order: Callable[[Any], Any] | None = None
 
 
 def tick_column() -> Column:

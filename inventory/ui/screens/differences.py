@@ -114,6 +114,7 @@ class DifferencesPage(QWidget):
                 style=NUMBER,
                 width=110,
                 cell=lambda d: "–" if d.price is None else tr.amount(d.price),
+                order=lambda d: d.price,
             ),
             Column(
                 key="book",
@@ -122,7 +123,13 @@ class DifferencesPage(QWidget):
                 cell=lambda d: Cell(d.book_place or "–", second=d.custodian),
             ),
             Column(key="counted", title=tr("By the count"), width=190, cell=self._counted),
-            Column(key="durability", title=tr("Durability until"), width=130, cell=self._durability),
+            Column(
+                key="durability",
+                title=tr("Durability until"),
+                width=130,
+                cell=self._durability,
+                order=lambda d: d.durability_until,
+            ),
         ]
 
     def _kind(self, difference: Difference) -> Cell:

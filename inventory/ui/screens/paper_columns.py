@@ -57,6 +57,14 @@ def state_look(state: str, tr: Translations) -> tuple[str, str, str]:
     return tr(DOCUMENT_STATES[state]), *_STATE_LOOKS[state]
 
 
+def _on(row: DocumentRow) -> date:
+    return row.on
+
+
+def _due(row: DocumentRow) -> date | None:
+    return row.return_by
+
+
 def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
     """Return the columns; those of the handovers tell when things come back."""
 
@@ -83,10 +91,10 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
     return [
         Column(key="number", title=tr("Number"), cell=number, width=104),
         Column(key="kind", title=tr("Kind"), cell=kind, width=106),
-        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98),
+        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, order=_on),
         Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 126),
         Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, sortable=False),
-        Column(key="return_by", title=tr("Return by"), cell=due, width=104, shown=handovers),
+        Column(key="return_by", title=tr("Return by"), cell=due, width=104, shown=handovers, order=_due),
         Column(
             key="open", title=tr("Still out"), width=84, style=NUMBER, sortable=False, shown=handovers,
             cell=lambda row: tr.number(row.open_assets) if row.kind == "handover" and row.number else "",

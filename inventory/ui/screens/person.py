@@ -175,10 +175,18 @@ class PersonPage(QWidget):
             Column(key="number", title=tr("Number"), cell=lambda row: row.number, width=130),
             Column(key="name", title=tr("Name"), cell=lambda row: Cell(row.name, second=row.serial), width=300),
             Column(key="place", title=tr("Place"), cell=lambda row: row.place, width=110),
-            Column(key="since", title=tr("Since"), cell=lambda row: tr.date(row.since), width=100),
+            Column(
+                key="since",
+                title=tr("Since"),
+                cell=lambda row: tr.date(row.since),
+                width=100,
+                order=lambda row: row.since,
+            ),
             Column(key="document", title=tr("Document"), cell=document, width=130),
-            Column(key="due", title=tr("Return by"), cell=due, width=100),
-            Column(key="value", title=tr("Value, PLN"), cell=value, style=NUMBER, width=110),
+            Column(key="due", title=tr("Return by"), cell=due, width=100, order=lambda row: row.return_by),
+            Column(
+                key="value", title=tr("Value, PLN"), cell=value, style=NUMBER, width=110, order=lambda row: row.gross
+            ),
         ]
 
     def _show_selected(self) -> None:

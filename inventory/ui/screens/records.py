@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -157,7 +157,7 @@ def ask(
 
 
 class RecordCard(TableCard):
-    """A table of records with "add" above it; Enter or a double click opens one.
+    """A table of records with "add" above it; Enter or a double click opens one. `name` is what it is remembered by.
 
     Signals: add_wanted(), open_wanted(row), inactive_wanted(bool).
     """
@@ -177,10 +177,12 @@ class RecordCard(TableCard):
         icon: str = "package",
         inactive: bool = True,
         two_lines: bool = False,
+        name: str = "",
+        memory: MutableMapping[str, Any] | None = None,
         key: Callable[[Any], int] = lambda row: row.id,
     ) -> None:
         self.model = RowsModel(columns, key=key)
-        table = TableView(tr, two_lines=two_lines)
+        table = TableView(tr, two_lines=two_lines, name=name, memory=memory)
         super().__init__(table, title=title, footer=False)
         self.model.setParent(self)
         table.setModel(self.model)

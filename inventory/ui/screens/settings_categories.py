@@ -40,6 +40,7 @@ class CategoriesSection(Section):
             Column(
                 key="life", title=tr("Useful life, months"), width=210, style=NUMBER,
                 cell=lambda c: tr.number(c.useful_life_months) if c.useful_life_months else "",
+                order=lambda c: c.useful_life_months,
             ),
             Column(
                 key="label", title=tr("Label format"), width=240,
@@ -49,6 +50,7 @@ class CategoriesSection(Section):
         self._formats = formats
         self.card = RecordCard(
             tr, tr("Categories"), columns, add_text=tr("Add a category"), icon="layers",
+            name="categories", memory=context.memory,
             empty=tr("Categories group the equipment, give it its icon and its KŚT symbol."),
         )  # fmt: skip
         self.card.add_wanted.connect(lambda: self.edit(None))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from inventory.base.i18n import Translations
 from inventory.ui.models.base import TableModel
 from inventory.ui.models.cells import TEXT, Column
+from inventory.ui.models.rows import RowsModel
 from inventory.ui.widgets.text import literal
+
+_ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 class ColumnSet:
@@ -47,6 +50,7 @@ class ColumnSet:
         self._order(order)
         self._busy = False
         self.stretch()
+        self._sort_rows()
 
     def restore_defaults(self) -> None:
         """Forget what the user chose for this table, but for the sort."""
@@ -142,6 +146,14 @@ class ColumnSet:
     def _least(self, section: int) -> int:
         column = self._columns()[section]
         return min(column.width, 120)
+
+    def _sort_rows(self) -> None:
+        """Sort rows in memory as remembered; a list that asks the register takes the order from its header."""
+        model = self._view.model()
+        if isinstance(model, RowsModel):
+            keys = [column.key for column in self._columns()]
+            for key, descending in reversed(self.sort()):
+                model.sort(keys.index(key), _DESCENDING if descending else _ASCENDING)
 
     def _order(self, order: object) -> None:
         header = self._header
