@@ -94,6 +94,7 @@ class HandoversPage(QWidget):
         for key, run in (("new", self.new), ("search", self.search.take_focus), ("refresh", self.refresh)):
             make(tr, self, key, run)
         make(tr, self, "print", self._on_print)
+        make(tr, self, "export", self._on_export)
         if self.context.bridge is not None:
             self.context.bridge.changed.connect(self._on_changed)
 
@@ -142,12 +143,13 @@ class HandoversPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the rows of the tab that match the words."""
+        self.model.set_query(self.query())
+
+    def query(self) -> PaperQuery:
+        """Return tab, words and order of the list."""
         sort = tuple(self.table.sort()) or _ORDERS.get(self.tabs.current(), _USUAL)
-        self.model.set_query(
-            PaperQuery(
-                scope=self.tabs.current(), words=self.search.text(), sort=sort, today=self.context.application.today()
-            )
-        )  # fmt: skip
+        today = self.context.application.today()
+        return PaperQuery(scope=self.tabs.current(), words=self.search.text(), sort=sort, today=today)
 
     def count(self) -> None:
         """Read the counters of the tabs."""
@@ -237,6 +239,11 @@ class HandoversPage(QWidget):
     def _on_print(self) -> None:
         if (row := self.current()) and row.number:
             self.actions_.print_copy(row)
+
+    def _on_export(self) -> None:
+        from inventory.ui.screens.paper_export import ask
+
+        ask(self, self.context, self.query())
 
     def _on_more(self) -> None:
         if row := self.current():

@@ -52,6 +52,8 @@ class OverviewPage(QWidget):
         self.sources = OverviewCard(tr("Value by funding source"), lines=6)
         self.statuses = OverviewCard(tr("Assets by status"))
         self.events = OverviewCard(tr("Last events"))
+        self.journal = buttons.link(tr("Whole journal"), self.show_journal)
+        self.events.add_to_head(self.journal)
         self.dates = OverviewCard(tr("Coming up"))
         self.categories = OverviewCard(tr("Assets by category"))
         self.budgets = OverviewCard(tr("Budget spent"))
@@ -175,6 +177,14 @@ class OverviewPage(QWidget):
 
     def _show_events(self, found: list[Event]) -> None:
         cards.show_events(self.events, found, self._context.tr, self._context.application.today(), self._go)
+
+    def show_journal(self) -> None:
+        """Show all that was done, not only the last of it."""
+        from inventory.ui.screens.journal import JournalDialog
+
+        dialog = JournalDialog(self._context, self._go, self.window())
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
 
     # Answers ------------------------------------------------------------------------------------------------
 

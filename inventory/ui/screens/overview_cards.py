@@ -160,6 +160,7 @@ def show_statuses(card: OverviewCard, statuses: Sequence[Portion], tr: Translati
     legend = Legend(parts)
     legend.chosen.connect(lambda number: go(statuses[number].query))
     legend.setCursor(Qt.CursorShape.PointingHandCursor)
+    legend.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     card.replace(ShareBar(parts, height=16), legend)
 
 

@@ -48,19 +48,19 @@ def test_search_of_the_list(desk, keys, key, pressed):
     assert field.text() == ""
 
 
-@pytest.mark.parametrize("key", ["register", "documents"])
+@pytest.mark.parametrize("key", ["register", "handovers", "documents"])
 def test_export_offers_the_formats(desk, keys, monkeypatch, key):
     from inventory.ui.screens import paper_export
 
     asked = []
-    monkeypatch.setattr(paper_export, "ask", lambda *_arguments: asked.append("documents"))
+    monkeypatch.setattr(paper_export, "ask", lambda *_arguments: asked.append(key))
     page = desk.go(key)
     if key == "register":
         ready(desk, page)
     keys("Ctrl+E")
     menu = QApplication.activePopupWidget()
     if isinstance(menu, QMenu):
-        asked.append("register")
+        asked.append(key)
         menu.close()
     assert asked == [key]
 
