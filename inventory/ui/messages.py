@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inventory.base.errors import Cancelled, UserError
 from inventory.ui.context import Context, Notice
@@ -24,7 +24,7 @@ _IN_MENU = 12
 class Messages:
     """Belongs to one frame; `box` is the layout around the page, `over` the widget that toasts lie upon."""
 
-    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QWidget) -> None:
+    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QStackedWidget) -> None:
         self._window = window
         self._context = context
         self._box = box
@@ -46,7 +46,9 @@ class Messages:
         from inventory.ui.widgets.notices import Toast
 
         if self._toast is None:
-            self._toast = Toast(self._context.tr, self._over)
+            self._toast = toast = Toast(self._context.tr, self._over)
+            # A page that comes to the front would lie over it, with its undo.
+            self._over.currentChanged.connect(lambda _page: toast.raise_())
         return self._toast
 
     def clear(self) -> None:

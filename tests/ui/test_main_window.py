@@ -136,6 +136,15 @@ def test_undo_in_the_toast_runs_once(qtbot, window, context):
     assert not toast.isVisible()
 
 
+def test_toast_lies_over_a_page_that_is_opened_meanwhile(window, context):
+    context.toast("Zapisano", undo=lambda: None)
+    toast = window.messages.toast()
+    window.navigate("documents")
+    children = [child for child in window.pages.children() if isinstance(child, QWidget)]
+    assert children[-1] is toast
+    assert toast.isVisible()
+
+
 def test_toast_goes_away_by_itself(qtbot, window, context):
     context.toast("Zapisano")
     toast = window.messages.toast()

@@ -52,6 +52,7 @@ class Dialog(QDialog):
         content = self._area.widget()
         wide = min(self._wide, screen.width() - 40)
         height = content.heightForWidth(wide) if content.hasHeightForWidth() else content.sizeHint().height()
+        height = max(height, content.minimumSizeHint().height())
         self.resize(wide, min(height + self._foot.sizeHint().height() + 4, screen.height() - 60))
 
 
