@@ -13,7 +13,7 @@ from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.models.paged import PagedTableModel
 from inventory.ui.screens.paper_actions import PaperActions
-from inventory.ui.screens.paper_columns import PaperSource, columns
+from inventory.ui.screens.paper_columns import Marks, PaperSource, columns
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import PageHeader, column, row
 from inventory.ui.widgets.notices import EmptyState
@@ -43,9 +43,12 @@ class HandoversPage(QWidget):
         ])  # fmt: skip
         self.search = SearchField(tr, tr("Search: number, person, asset"))
         self.search.setFixedWidth(330)
-        today = context.application.today()
+        today, self.marks = context.application.today(), Marks()
         self.model = PagedTableModel(
-            columns(tr, today, handovers=True), PaperSource(context.application), context.operations, self
+            columns(tr, today, handovers=True, marks=self.marks),
+            PaperSource(context.application),
+            context.operations,
+            self,
         )
         self.table = TableView(tr, name="handovers", memory=context.memory)
         self.table.setModel(self.model)
@@ -143,6 +146,7 @@ class HandoversPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the rows of the tab that match the words."""
+        self.marks.look_for(self.search.text())
         self.model.set_query(self.query())
 
     def query(self) -> PaperQuery:

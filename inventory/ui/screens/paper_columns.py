@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from inventory.base.i18n import Translations
+from inventory.base.text import fold
 from inventory.catalogue.statuses import DOCUMENT_KINDS, DOCUMENT_STATES
 from inventory.services.handovers import DocumentRow
 from inventory.services.paper_lists import PaperQuery, paper_ids, papers_of
-from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column
+from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column, bold_parts
 from inventory.ui.models.source import FirstPage
 
 KIND_ICONS = {"handover": "arrow-left-right", "return": "undo-2", "relocation": "map-pin", "disposal": "archive"}
@@ -65,11 +66,30 @@ def _due(row: DocumentRow) -> date | None:
     return row.return_by
 
 
-def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
+class Marks:
+    """The words of the search, which the list writes bold where they stand."""
+
+    def __init__(self) -> None:
+        self._words: tuple[str, ...] = ()
+
+    def look_for(self, text: str) -> None:
+        """Remember what is searched."""
+        self._words = tuple(fold(text).split())
+
+    def of(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the parts of a text that match."""
+        return bold_parts(text, self._words) if self._words else ()
+
+
+def columns(tr: Translations, today: date, *, handovers: bool, marks: Marks | None = None) -> list[Column]:
     """Return the columns; those of the handovers tell when things come back."""
+    found = marks or Marks()
 
     def number(row: DocumentRow) -> Cell:
-        return Cell(row.number or tr("(draft)"), struck=row.state == "cancelled", tone="" if row.number else "text3")
+        return Cell(
+            row.number or tr("(draft)"), struck=row.state == "cancelled", tone="" if row.number else "text3",
+            marks=found.of(row.number),
+        )  # fmt: skip
 
     def kind(row: DocumentRow) -> Cell:
         return Cell(kind_word(row.kind, tr), icon=KIND_ICONS.get(row.kind, "file-text"))
@@ -82,8 +102,9 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
         word, icon, tone = state_look(row.state, tr)
         return Cell(word, icon=icon, tone=tone)
 
-    def holder(row: DocumentRow) -> str:
-        return row.holder or row.count
+    def holder(row: DocumentRow) -> Cell:
+        who = row.holder or row.count
+        return Cell(who, marks=found.of(who))
 
     def count(row: DocumentRow) -> str:
         return tr.number(len(row.assets)) if row.assets else ""
