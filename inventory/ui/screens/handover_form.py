@@ -50,7 +50,7 @@ class HandoverFormPage(QWidget):
         make(context.tr, self, "search", self._to_scan)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(lambda: context.navigate("handovers"))
+        leave.activated.connect(self._on_escape)
         if context.bridge is not None:
             context.bridge.changed.connect(self._on_register_changed)
 
@@ -271,6 +271,10 @@ class HandoverFormPage(QWidget):
         if self.preview.pdf():
             name = self.context.tr("draft")
             save_pdf(self, self.context, self.preview.pdf(), f"{name}.pdf")
+
+    def _on_escape(self) -> None:
+        if not any(shown.close_accessory() for shown in self.items.rows):
+            self.context.navigate("handovers")
 
     def _to_scan(self) -> None:
         # The cards are made anew for each kind of paper, so the field is looked up late.

@@ -153,6 +153,15 @@ class ItemRow(QFrame):
         self.accessory.show()
         self.accessory.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def close_accessory(self) -> bool:
+        """Ask for no more accessories; False where that is not what is being typed."""
+        if not self.accessory.hasFocus():
+            return False
+        self.accessory.clear()
+        self.accessory.hide()
+        self.condition.setFocus()
+        return True
+
     def mark_condition(self, bad: bool) -> None:
         """Mark the condition red."""
         set_state(self.condition, "bad", "1" if bad else "")
@@ -179,8 +188,7 @@ class ItemRow(QFrame):
         if name:
             self.accessory_wanted.emit(name)
         else:
-            self.accessory.hide()
-            self.condition.setFocus()
+            self.close_accessory()
 
     def _on_note(self) -> None:
         self.remarks.setVisible(not self.remarks.isVisible() or bool(self.item.remarks))

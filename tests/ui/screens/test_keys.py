@@ -172,6 +172,21 @@ def test_settings_step_through_their_sections(desk, keys):
     assert page.list.current() == first
 
 
+def test_escape_ends_the_asking_for_accessories_first(desk, keys):
+    page = desk.go("handover", kind="issue", assets=desk.application.listing.by_code("WR/669/0002"))
+    page.check()
+    desk.settle()
+    row = page.items.rows[0]
+    row.ask_accessory()
+    keys("Esc")
+    assert not row.accessory.isVisible()
+    assert desk.window.current_key() == "handover"
+    row.ask_accessory()
+    keys("Return")
+    assert not row.accessory.isVisible()
+    assert row.condition.hasFocus()
+
+
 def test_handover_is_left_with_its_draft_kept(desk, keys):
     page = desk.go("handover", kind="issue", assets=desk.application.listing.by_code("WR/669/0002"))
     page.check()
