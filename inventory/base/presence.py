@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 
 class Presence:
-    """The lock of one window on one register."""
+    """The lock of one window on one register.
 
-    def __init__(self, path: Path, file: IO[bytes] | None) -> None:
+    `left_since` is when a window that vanished without closing had opened the register, None where none did.
+    """
+
+    def __init__(self, path: Path, file: IO[bytes] | None, left_since: datetime | None = None) -> None:
         self._path = path
         self._file = file
+        self.left_since = left_since
 
     @classmethod
     def take(cls, register: Path) -> Presence | None:
@@ -21,6 +28,7 @@ class Presence:
         Where the folder cannot be written there is nothing to lock, and nothing to be changed either.
         """
         path = register.with_name(register.name + ".open")
+        left_since = _began(path)
         try:
             file = path.open("ab")
         except OSError:
@@ -28,7 +36,10 @@ class Presence:
         if not _lock(file):
             file.close()
             return None
-        return cls(path, file)
+        # The file tells the next window since when this one was open.
+        with suppress(OSError):
+            os.utime(path)
+        return cls(path, file, left_since)
 
     def release(self) -> None:
         """Let go of the lock; the end of the process does the same."""
@@ -43,6 +54,13 @@ class Presence:
                     self._path.unlink(missing_ok=True)
                 except OSError:
                     return
+
+
+def _began(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:
+        return None
 
 
 def _lock(file: IO[bytes]) -> bool:

@@ -21,6 +21,8 @@ from inventory.store.bulk import update_rows
 from inventory.store.unit import Work
 
 _CHUNK = 2000
+# No field of the form: it belongs to the handover, and only what is issued has one.
+RETURN_BY = "return_by"
 _LINKS: dict[str, tuple[str, Any]] = {"category": ("category_id", Category), "supplier": ("supplier_id", Supplier)}
 
 
@@ -37,20 +39,24 @@ def edit_many(
 ) -> EditedMany:
     """Set one field of many assets: a text, a day, an id of a category or supplier; None or "" empties it.
 
+    `RETURN_BY` puts off the return of what is issued; papers that were printed keep their date.
+
     Raises `Invalid` where the value cannot be taken, naming the asset where it is only for one, and `Cancelled`.
     """
-    if field not in BY_KEY or not BY_KEY[field].bulk_edit:
+    if field != RETURN_BY and (field not in BY_KEY or not BY_KEY[field].bulk_edit):
         raise Invalid("This field cannot be set for many assets at once.", field=field)
     new = _columns(work, field, value)
     read = [getattr(Asset, column) for column in new]
     changed = 0
     for start in range(0, len(ids), _CHUNK):
-        query = select(Asset.id, Asset.number, Asset.purchased_on, *read).where(
+        query = select(Asset.id, Asset.number, Asset.status, Asset.purchased_on, *read).where(
             Asset.id.in_(ids[start : start + _CHUNK])
         )
         changes = {}
         for row in work.execute(query):
-            old = dict(zip(new, row[3:], strict=True))
+            old = dict(zip(new, row[4:], strict=True))
+            if field == RETURN_BY and row.status != "issued":
+                raise Invalid("{number} is not issued to anybody.", field=field, number=row.number)
             if old != new:
                 _check_day(field, new.get(field), row.number, row.purchased_on)
                 changes[row.id] = {column: (old[column], new[column]) for column in new if old[column] != new[column]}
@@ -70,7 +76,7 @@ def _columns(work: Work, field: str, value: Any) -> dict[str, Any]:
         if value is not None and work.get(model, value) is None:
             raise NotFound("What was chosen here is no longer in the register.", field=field)
         return {column: value}
-    if BY_KEY[field].kind is Kind.DATE:
+    if field == RETURN_BY or BY_KEY[field].kind is Kind.DATE:
         if value is not None and not isinstance(value, date):
             raise Invalid("Enter a day.", field=field)
         return {field: value}

@@ -16,6 +16,7 @@ from inventory.services.asset_details import AssetDetails, RelatedAsset, asset_d
 from inventory.services.asset_form import AssetRequest
 from inventory.services.categories import CategoryView, list_categories
 from inventory.services.numbering import number_run, number_taken
+from inventory.services.policies import read_policies
 
 MOST = 30
 
@@ -44,11 +45,13 @@ class ProjectChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class FormChoices:
-    """The short lists of the form."""
+    """The short lists of the form; `conditions` and `accessories` are words that it offers (domain.md 7)."""
 
     categories: tuple[CategoryView, ...]
     sources: tuple[SourceChoice, ...]
     projects: tuple[ProjectChoice, ...]
+    conditions: tuple[str, ...]
+    accessories: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +122,7 @@ def form_choices(session: Session) -> FormChoices:
     """Return the short lists, those that are no longer used included so that old assets show them."""
     sources = session.scalars(select(FundingSource).order_by(FundingSource.position, FundingSource.id))
     projects = session.scalars(select(Project).order_by(Project.number_folded))
+    usual = read_policies(session)
     return FormChoices(
         categories=tuple(list_categories(session, inactive=True)),
         sources=tuple(
@@ -141,6 +145,8 @@ def form_choices(session: Session) -> FormChoices:
             )
             for project in projects
         ),
+        conditions=usual.conditions,
+        accessories=usual.accessories,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -92,6 +93,17 @@ def file_content(session: Session, sha256: str) -> FileContent:
         raise Invalid("The content of this file was changed outside the program, so it is not opened.")
     name = session.scalar(select(Attachment.name).where(Attachment.sha256 == sha256).limit(1)) or sha256[:12]
     return FileContent(name=name, media_type=row.media_type, content=row.content)
+
+
+def first_photos(session: Session, asset_ids: Iterable[int]) -> dict[int, str]:
+    """Return the SHA-256 of the first photo of each of these assets that has one."""
+    photos = (
+        select(Attachment.asset_id, Attachment.sha256)
+        .where(Attachment.asset_id.in_(list(asset_ids)), Attachment.kind == "photo")
+        .order_by(Attachment.position.desc())
+    )
+    # The first one is read last and stays.
+    return dict(session.execute(photos).all())
 
 
 def cleaned_name(name: str) -> str:

@@ -112,7 +112,7 @@ def handed_out(
     ]
     order: list[ColumnElement[Any]] = [Document.id.desc()]
     if overdue_on is not None:
-        conditions.append(Document.return_by < overdue_on)
+        conditions.append(overdue(overdue_on))
         order = [Document.return_by.asc(), Document.id.desc()]
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(*order).limit(limit).offset(offset)
@@ -180,6 +180,11 @@ def still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
     )
 
 
+def overdue(today: date) -> ColumnElement[bool]:
+    """Return the condition that something of a document is late; an asset's date may be later than the printed one."""
+    return Document.id.in_(still_out(Asset.return_by < today).with_only_columns(Movement.document_id))
+
+
 def conditions_of(session: Session, wanted: DocumentFilter) -> list[ColumnElement[bool]]:
     """Return what a document must fulfil to answer a filter."""
     conditions: list[ColumnElement[bool]] = []
@@ -232,10 +237,11 @@ def document_rows(session: Session, query: Select[Document]) -> list[DocumentRow
     )
     for document_id, number, gross in session.execute(assets):
         listed.setdefault(document_id or 0, []).append((number, gross or 0))
-    remaining = still_out(Movement.document_id.in_(ids)).group_by(Movement.document_id)
-    out = {document_id or 0: number for document_id, number in session.execute(remaining)}
+    remaining = still_out(Movement.document_id.in_(ids)).add_columns(func.min(Asset.return_by))
+    rows = session.execute(remaining.group_by(Movement.document_id))
+    out = {document_id or 0: (number, due) for document_id, number, due in rows}
     counts = _count_names(session, documents)
-    return [_row(document, listed.get(document.id, []), out.get(document.id, 0), counts) for document in documents]
+    return [_row(document, listed.get(document.id, []), out.get(document.id), counts) for document in documents]
 
 
 def _count_names(session: Session, documents: Sequence[Document]) -> dict[int, str]:
@@ -243,8 +249,11 @@ def _count_names(session: Session, documents: Sequence[Document]) -> dict[int, s
     return dict(session.execute(select(StockCount.id, StockCount.name).where(StockCount.id.in_(ids))).all())
 
 
-def _row(document: Document, listed: list[tuple[str, int]], out: int, counts: dict[int, str]) -> DocumentRow:
+def _row(
+    document: Document, listed: list[tuple[str, int]], out: tuple[int, date | None] | None, counts: dict[int, str]
+) -> DocumentRow:
     person, cell = document.person, document.cell
+    open_assets, due = out if out is not None else (0, document.return_by)
     return DocumentRow(
         id=document.id,
         number=document.number,
@@ -257,9 +266,9 @@ def _row(document: Document, listed: list[tuple[str, int]], out: int, counts: di
         person_id=document.person_id,
         cell_id=document.cell_id,
         count=counts.get(document.count_id or 0, ""),
-        return_by=document.return_by,
+        return_by=due,
         assets=tuple(number for number, _ in listed),
-        open_assets=out,
+        open_assets=open_assets,
         value=sum(gross for _, gross in listed),
         copies_printed=document.copies_printed,
         has_scan=document.signed_scan is not None,

@@ -18,6 +18,9 @@ from inventory.model.records import Actor, JournalEntry, JournalValues
 from inventory.services.change_words import HIDDEN, NAMED, PART_LABELS, PARTS, label_of
 from inventory.store.journal_text import Content, own_values, parts_of
 
+# More ids than this are no line to read in a search field.
+_MOST_LISTED = 50
+
 
 @dataclass(frozen=True, kw_only=True)
 class CustodyStep:
@@ -76,7 +79,7 @@ class ChangeEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One operation as the overview lists it: how many records of which tables it touched."""
+    """One operation as the overview lists it: how many records it touched, the first assets by number and id."""
 
     operation: int
     at: datetime
@@ -84,6 +87,7 @@ class Event:
     title: str
     records: int
     assets: tuple[str, ...]
+    asset_ids: tuple[int, ...]
 
 
 def custody_history(session: Session, asset_id: int) -> list[CustodyStep]:
@@ -208,13 +212,14 @@ def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[s
 
 
 def _event(session: Session, row: JournalEntry, names: dict[int, tuple[str, str]]) -> Event:
-    ids = session.scalars(
+    records = session.scalars(
         select(JournalEntry.record_id)
         .where(JournalEntry.operation == row.seq, JournalEntry.table_name == "asset")
         .order_by(JournalEntry.seq)
-        .limit(2)
+        .limit(_MOST_LISTED)
     ).all()
-    numbers = session.scalars(select(Asset.number).where(Asset.id.in_([int(found) for found in ids]))).all()
+    ids = tuple(dict.fromkeys(int(found) for found in records))
+    numbers = session.scalars(select(Asset.number).where(Asset.id.in_(ids[:2]))).all()
     following = session.scalar(
         select(JournalEntry.seq)
         .where(JournalEntry.action == "operation", JournalEntry.seq > row.seq)
@@ -232,6 +237,7 @@ def _event(session: Session, row: JournalEntry, names: dict[int, tuple[str, str]
         title=row.title,
         records=last - row.seq - 1,
         assets=tuple(numbers),
+        asset_ids=ids,
     )
 
 

@@ -15,7 +15,14 @@ from inventory.base.text import fold, sort_key
 from inventory.model.movements import Document, Draft, Movement
 from inventory.model.organisation import Cell, Person
 from inventory.services.drafts import DraftView, drafts
-from inventory.services.handovers import DocumentFilter, DocumentRow, conditions_of, document_rows, still_out
+from inventory.services.handovers import (
+    DocumentFilter,
+    DocumentRow,
+    conditions_of,
+    document_rows,
+    overdue,
+    still_out,
+)
 
 _CHUNK = 500
 
@@ -103,7 +110,7 @@ def _conditions(session: Session, wanted: PaperQuery) -> list[ColumnElement[bool
             held.correlate(Document).exists(),
         ]
     if wanted.scope == "late":
-        conditions.append(Document.return_by < wanted.today)
+        conditions.append(overdue(wanted.today))
     if wanted.scope == "waiting":
         conditions += [Document.state == "issued", Document.kind.in_(("handover", "return"))]
     if wanted.since is not None:

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, fields
 
 from sqlalchemy.orm import Session
 
-from inventory.base.text import clean
+from inventory.base.i18n import Translations, translations
+from inventory.base.text import clean, fold
 from inventory.services.problems import LINE, NAME, NOTES, Problems
 from inventory.services.register_settings import read_setting, save_setting
 from inventory.services.seeding import starting_values
@@ -20,8 +21,8 @@ _MOST_MONTHS = 48
 class Policies:
     """What papers and forms begin with. `legal_basis` has a text for each of `PERSON_TEXTS` in their order.
 
-    The first of `conditions` is the usual one. Commission and team are lines, the chair first. `count_months` is how
-    often a full stock check is due.
+    Forms offer `conditions` and `accessories` in their order. Commission and team are lines, the chair first.
+    `count_months` is how often a full stock check is due.
     """
 
     legal_basis: tuple[str, ...] = ("", "", "", "")
@@ -62,7 +63,7 @@ def save_policies(work: Work, policies: Policies) -> None:
     }
     grounds = [problems.text(key, text, LINE) for key, text in zip(PERSON_TEXTS, policies.legal_basis, strict=True)]
     if not words["conditions"]:
-        problems.fault("conditions", "Enter at least one condition; the first is the usual one.")
+        problems.fault("conditions", "Enter at least one condition.")
     if not 1 <= policies.count_months <= _MOST_MONTHS:
         # Every item on guarded ground is counted at least once in four years (accounting act, art. 26).
         problems.fault("count_months", "Enter from 1 to {most} months.", most=_MOST_MONTHS)
@@ -71,6 +72,12 @@ def save_policies(work: Work, policies: Policies) -> None:
     for key, value in {**asdict(policies), **texts, **words, "legal_basis": tuple(grounds)}.items():
         if value != before[key]:
             _save(work, key, value)
+
+
+def conditions_on_paper(session: Session, tr: Translations) -> tuple[str, ...]:
+    """Return the conditions to choose from in the language of a paper; the unit's own words have only one."""
+    known = {fold(own): word for own, word in zip(_known(translations("pl")), _known(tr), strict=True)}
+    return tuple(known.get(fold(word), word) for word in read_policies(session).conditions)
 
 
 def own_purpose(session: Session) -> str:
@@ -86,6 +93,14 @@ def own_liability(session: Session, kind: str) -> str:
     """
     ground = read_policies(session).legal_basis[PERSON_TEXTS.index(kind)]
     return "" if ground == starting_values()["legal_basis"][kind] else ground
+
+
+def _known(tr: Translations) -> tuple[str, ...]:
+    return (
+        tr("no change"), tr.context("condition", "new"), tr.context("condition", "good"),
+        tr.context("condition", "fair"), tr.context("condition", "signs of use"),
+        tr.context("condition", "damaged"), tr.context("condition", "out of order"),
+    )  # fmt: skip
 
 
 def _save(work: Work, key: str, value: object) -> None:

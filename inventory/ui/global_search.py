@@ -1,4 +1,4 @@
-"""Ctrl+K: what the search everywhere finds, first in the register, then among screens."""
+"""Ctrl+K: what the search everywhere finds, first in the register, then among screens and saved views."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inventory.base.text import fold
+from inventory.ui import saved_views
 from inventory.ui.context import Context
 from inventory.ui.screen import ScreenEntry
 from inventory.ui.widgets.palette import Hit, HitList
@@ -36,7 +37,7 @@ class GlobalSearch(QObject):
         if not words:
             self.list.show_hits([])
             return
-        screens = self._screens_named(words)
+        screens = [*self._screens_named(words), *self._views_named(words)]
         self.list.show_hits(screens)
         find = self._find
         if find is None:
@@ -55,6 +56,18 @@ class GlobalSearch(QObject):
             Hit(title, tr("screen"), entry.icon, lambda key=entry.key: self._context.navigate(key))
             for entry, title in named
             if words in fold(title)
+        ]
+
+    def _views_named(self, words: str) -> list[Hit]:
+        context = self._context
+        if not any(entry.key == "register" for entry in self._screens):
+            return []
+        return [
+            Hit(
+                name, context.tr("saved view"), "list-filter", lambda name=name: context.navigate("register", view=name)
+            )
+            for name in saved_views.names(context.memory)
+            if words in fold(name)
         ]
 
     def _on_chosen(self, hit: Hit) -> None:

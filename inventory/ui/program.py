@@ -94,7 +94,8 @@ class Program(QObject):
 
     def welcome(self, path: Path, error: UserError | None = None) -> None:
         """Show the first page of a program without a register; `error` says why the one at `path` did not open."""
-        self._close_register()
+        self.let_go()
+        self.single.leave()
         self._show_window(welcome=path)
         if error is not None and not isinstance(error, NotFound) and self.window is not None:
             self._context.notify(error.text(self._context.tr), "err", key="open")
@@ -132,7 +133,8 @@ class Program(QObject):
             self.scanner = None
         # What still reads must end before the file is closed under it.
         self.operations.close()
-        self._close_register()
+        self.let_go()
+        self.single.leave()
         self.settings.save()
 
     # Building -----------------------------------------------------------------------------------------------
@@ -172,10 +174,6 @@ class Program(QObject):
     def _translate_qt(self) -> None:
         self._qt_texts.use(self.settings.language or system_language())
 
-    def _close_register(self) -> None:
-        self.let_go()
-        self.single.leave()
-
     # After the first paint ----------------------------------------------------------------------------------
 
     def _after_paint(self) -> None:
@@ -210,12 +208,15 @@ class Program(QObject):
         ready.on_success(lambda _none: self._on_prepared())
 
     def _on_prepared(self) -> None:
+        from inventory.ui.left_work import offer_left_work
+
         application = self.application
         if application is None:
             return
         self.bridge.watch()
         self.tell_state()
         self.operations.query(self, lambda job: import_screens(job.cancelled))
+        offer_left_work(self._context, self.single.left_since())
         if not application.read_only:
             from inventory.services.backups import back_up_if_due
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,10 @@ class SingleWindow(QObject):
         server.newConnection.connect(lambda: self._on_connection(server))
         server.listen(name)
         self._server = server
+
+    def left_since(self) -> datetime | None:
+        """Return when a window that vanished without closing had begun, None where the last one was closed."""
+        return self._presence.left_since if self._presence is not None else None
 
     def presence(self) -> Presence | None:
         """Return the lock that is held, for a restore from this window."""

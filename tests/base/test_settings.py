@@ -74,3 +74,18 @@ def test_one_window_holds_a_register(tmp_path):
     assert second is not None
     second.release()
     assert list(tmp_path.glob("*.open")) == []
+
+
+def test_window_that_vanished_tells_since_when_it_was_open(tmp_path):
+    register = tmp_path / "rejestr.db"
+    first = Presence.take(register)
+    assert first.left_since is None
+    began = (tmp_path / "rejestr.db.open").stat().st_mtime
+    # The system closes the files of a process that is killed and leaves them where they are.
+    first._file.close()
+    second = Presence.take(register)
+    assert second.left_since.timestamp() == pytest.approx(began)
+    second.release()
+    third = Presence.take(register)
+    assert third.left_since is None
+    third.release()

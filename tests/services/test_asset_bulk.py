@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from inventory.base.errors import ProblemsFound
+from inventory.base.errors import Invalid, ProblemsFound
 from inventory.services.asset_bulk import edit_many
 from inventory.services.assets import (
     ManyRequest,
@@ -69,3 +69,12 @@ def test_warranty_of_many_names_the_one_it_does_not_fit(application):
         application.operation(
             "Edited", lambda work: edit_many(work, [saved.id], "warranty_until", date(2023, 1, 1)), bulk=True
         )
+
+
+def test_return_date_is_for_what_is_issued_only(demonstration):
+    ids = [demonstration.listing.by_code(number)[0] for number in ("WR/487/0012", "WR/669/0002")]
+    with pytest.raises(Invalid, match="WR/669/0002"):
+        demonstration.operation("Edited", lambda work: edit_many(work, ids, "return_by", date(2999, 3, 31)), bulk=True)
+    assert details(demonstration, ids[0]).return_by is None
+    demonstration.operation("Edited", lambda work: edit_many(work, ids[:1], "return_by", date(2999, 3, 31)), bulk=True)
+    assert details(demonstration, ids[0]).return_by == date(2999, 3, 31)

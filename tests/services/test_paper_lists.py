@@ -8,7 +8,10 @@ from datetime import timedelta
 import pytest
 
 from inventory.base.i18n import translations
+from inventory.model.movements import Document
+from inventory.services.asset_bulk import edit_many
 from inventory.services.drafts import save_draft
+from inventory.services.handovers import handed_out
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.services.paper_export import export_papers
 from inventory.services.paper_lists import PaperQuery, paper_counts, paper_ids, paper_total, papers_of
@@ -61,6 +64,27 @@ def test_counts_tell_what_is_out_late_waiting_and_begun(demonstration, today):
     assert (later.out, later.late, later.waiting, later.drafts) == (4, 1, 4, 1)
     assert demonstration.read(lambda s: paper_counts(s, today)).late == 0
     assert demonstration.read(paper_total) == 4
+
+
+def test_return_that_was_put_off_is_late_only_after_the_new_date(demonstration, today):
+    held = demonstration.read(lambda s: asset_id(s, "WR/669/0002"))
+    request = IssueRequest(
+        items=(IssueItem(asset_id=held, condition="dobry"),), person_id=3, purpose="x", return_by=today, on=today
+    )
+    demonstration.operation("Issue equipment", lambda work: pass_on(work, request, PL, taken_back=()))
+    later, new = today + timedelta(days=5), today + timedelta(days=30)
+    (before,) = demonstration.read(lambda s: papers_of(s, paper_ids(s, PaperQuery(scope="late", today=later))))
+    assert before.return_by == today
+    demonstration.operation("Return date", lambda work: edit_many(work, [held], "return_by", new), bulk=True)
+    assert demonstration.read(lambda s: paper_counts(s, later)).late == 0
+    assert demonstration.read(lambda s: paper_counts(s, new + timedelta(days=1))).late == 1
+    (row,) = demonstration.read(lambda s: papers_of(s, [before.id]))
+    assert row.return_by == new
+    assert demonstration.read(lambda s: handed_out(s, overdue_on=later))[0] == 0
+    # The paper itself stays as it was printed.
+    assert demonstration.read(lambda s: s.get(Document, before.id).return_by) == today
+    demonstration.undo()
+    assert demonstration.read(lambda s: paper_counts(s, later)).late == 1
 
 
 def test_passing_on_fails_whole_where_the_handover_is_refused(demonstration):

@@ -8,12 +8,19 @@ from datetime import date
 import pytest
 
 from inventory.base.errors import Invalid, ProblemsFound
+from inventory.base.i18n import translations
 from inventory.documents.clauses import handover_statement
 from inventory.model.counts import StockCount
 from inventory.services.counts import CountRequest, create_count
 from inventory.services.label_samples import sample_funding_label, sample_sticker, sticker_formats
 from inventory.services.numbering_preview import next_document_numbers, preview_number
-from inventory.services.policies import own_liability, own_purpose, read_policies, save_policies
+from inventory.services.policies import (
+    conditions_on_paper,
+    own_liability,
+    own_purpose,
+    read_policies,
+    save_policies,
+)
 from inventory.services.project_page import project_page
 from inventory.services.spending import list_projects
 from tests.conftest import TODAY
@@ -115,3 +122,14 @@ def test_own_ground_of_liability_stands_in_the_statement(tr):
     last = handover_statement("officer", "Sekcja", tr, ground="Regulamin nr 7")[-1]
     assert "Regulamin nr 7" in last
     assert "7 maja 1999" not in last
+
+
+def test_known_conditions_are_offered_in_the_language_of_the_paper(application):
+    wanted = replace(application.read(read_policies), conditions=("bez zmian", "Dobry", "zalany kawą", "niesprawny"))
+    application.operation("Words", lambda work: save_policies(work, wanted))
+
+    def offered(language):
+        return application.read(lambda session: conditions_on_paper(session, translations(language)))
+
+    assert offered("pl") == ("bez zmian", "dobry", "zalany kawą", "niesprawny")
+    assert offered("en") == ("no change", "good", "zalany kawą", "out of order")

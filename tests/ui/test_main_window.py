@@ -216,7 +216,8 @@ def test_page_opens_with_the_focus_in_its_list_or_search_not_on_a_button(window)
 
 
 def test_page_without_list_and_search_opens_with_the_focus_on_itself(qtbot, context):
-    made = MainWindow(context, kit.entries(_OnlyButtons))
+    made = MainWindow(context.settings)
+    made.fill(context, kit.entries(_OnlyButtons))
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

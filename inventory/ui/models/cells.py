@@ -36,6 +36,7 @@ class Column:
     `cell` makes the cell from the row tuple; it may return a plain string. `style` is TEXT, NUMBER (right-aligned),
     BADGE, SHARES or TICK. `shown` says whether the column is there before the user chooses. `title` is translated.
     `least` is how narrow it may become where the table has little room, 0: no narrower than it is.
+    `order` is what rows in memory are sorted by where the words of the cell do not tell: days and amounts.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     shown: bool = True
     sortable: bool = True
     fixed: bool = False
+    order: Callable[[Any], Any] | None = None
 
 
 def tick_column() -> Column:

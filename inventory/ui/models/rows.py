@@ -27,12 +27,14 @@ class RowsModel(TableModel):
         self._key = key
         self._rows: list[Any] = []
         self._cells: dict[int, list[Cell]] = {}
+        self._sorted: list[tuple[int, bool]] = []
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show other rows."""
+        """Show other rows, in the order chosen before."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._arrange()
         self._cells = {}
         self.endResetModel()
 
@@ -75,11 +77,27 @@ class RowsModel(TableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        make = self._columns[column].cell
+        descending = order is Qt.SortOrder.DescendingOrder
+        # The one chosen last counts most, the one before parts equals.
+        self._sorted = [*(item for item in self._sorted if item[0] != column), (column, descending)][-2:]
         self.layoutAboutToBeChanged.emit()
-        self._rows.sort(
-            key=lambda row: sort_key(text if isinstance(text := make(row), str) else spoken(text)),
-            reverse=order is Qt.SortOrder.DescendingOrder,
-        )
+        self._arrange()
         self._cells = {}
         self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        for section, descending in self._sorted:
+            column = self._columns[section]
+            made = [(_order(column, row), row) for row in self._rows]
+            valued = sorted(
+                (item for item in made if item[0] is not None), key=lambda item: item[0], reverse=descending
+            )
+            # What has no value comes last, both ways, as in the register.
+            self._rows = [row for _value, row in (*valued, *(item for item in made if item[0] is None))]
+
+
+def _order(column: Column, row: Any) -> Any:
+    if column.order is not None:
+        return column.order(row)
+    made = column.cell(row)
+    return sort_key(made if isinstance(made, str) else spoken(made))

@@ -18,6 +18,7 @@ from inventory.services.assets import ManyRequest, SavedAsset, add_many
 from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.screens.add_many_pieces import PiecesSection
+from inventory.ui.screens.asset_form_accessories import AccessoriesSection
 from inventory.ui.screens.asset_form_cards import Body
 from inventory.ui.screens.asset_form_custody import CoverSection, CustodySection
 from inventory.ui.screens.asset_form_faults import Faults
@@ -43,18 +44,20 @@ class ManyBody(Body):
         self.purchase = PurchaseSection(context, tr("What they have in common"), many=True)
         self.funding = FundingSection(context, tr("Funding"))
         self.funding.set_title(tr("Funding"), tr("of one asset"))
+        self.accessories = AccessoriesSection(tr, tr("Accessories of each"))
         self.custody = CustodySection(context, tr("Place and person"))
         self.cover = CoverSection(context, tr("Warranty and policy"))
         self.pieces = PiecesSection(context)
         self.sections = {
-            "purchase": self.purchase, "funding": self.funding, "custody": self.custody, "cover": self.cover,
-            "pieces": self.pieces,
+            "purchase": self.purchase, "funding": self.funding, "accessories": self.accessories,
+            "custody": self.custody, "cover": self.cover, "pieces": self.pieces,
         }  # fmt: skip
+        self._common = tuple(section for section in self.sections.values() if section is not self.pieces)
         self.listen()
         content = QWidget()
         cards = column(spacing=14, margins=(0, 0, 6, 0))
         content.setLayout(cards)
-        for section in (self.purchase, self.funding, self.custody, self.cover):
+        for section in self._common:
             cards.addWidget(section)
         cards.addStretch(1)
         self.area = scrolling(content)
@@ -67,14 +70,13 @@ class ManyBody(Body):
     def show_form(self, data: FormData) -> None:
         """Show what the pieces have in common."""
         self.clear_said()
-        for section in (self.purchase, self.funding, self.custody, self.cover):
+        for section in self._common:
             section.show_form(data)
         self.pieces.clear_pieces()
 
     def request(self) -> ManyRequest:
         """Return what is typed."""
-        cards = (self.purchase, self.funding, self.custody, self.cover)
-        asset = AssetRequest(**{key: value for card in cards for key, value in card.values().items()})
+        asset = AssetRequest(**{key: value for card in self._common for key, value in card.values().items()})
         count, serials = self.pieces.amount(), self.pieces.serials()
         if not self.pieces.whole_line():
             return ManyRequest(asset=asset, count=count, serials=serials)

@@ -138,8 +138,9 @@ class AssetFormPage(QWidget):
         tr = self.context.tr
         for key, run in (
             ("save", self.saving.save), ("save_next", lambda: self.saving.save(add_next=True)),
-            ("duplicate", self._on_duplicate), ("next_section", lambda: self.body.list.step(1)),
-            ("previous_section", lambda: self.body.list.step(-1)), ("next_fault", self.faults.go_on),
+            ("duplicate", self._on_duplicate), ("print", self._on_print), ("hand_over", self._on_hand_over),
+            ("next_section", lambda: self.body.list.step(1)), ("previous_section", lambda: self.body.list.step(-1)),
+            ("next_fault", self.faults.go_on),
         ):  # fmt: skip
             make(tr, self, key, run)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -248,6 +249,14 @@ class AssetFormPage(QWidget):
     def _on_duplicate(self) -> None:
         if self.asset is not None and self.can_leave():
             self.open(copy_of=self.asset)
+
+    def _on_print(self) -> None:
+        if self.asset is not None:
+            self.context.navigate("print_labels", assets=[self.asset])
+
+    def _on_hand_over(self) -> None:
+        if self.asset is not None:
+            self.context.navigate("handover", kind="issue", assets=[self.asset])
 
     def on_saved(self, done: Done[SavedAsset], request: WholeRequest, *, add_next: bool) -> None:
         """Say what was saved, with its undo, and go on."""

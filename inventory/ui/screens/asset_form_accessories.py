@@ -10,12 +10,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
 
 from inventory.base.i18n import Translations
+from inventory.services.asset_choices import FormData
 from inventory.services.asset_form import AccessoryRequest, LicenceRequest
 from inventory.ui.icons import pixmap
-from inventory.ui.screens.asset_form_section import WholeNumberEditor
+from inventory.ui.screens.asset_form_section import Section, Sentence, WholeNumberEditor
 from inventory.ui.widgets import buttons
-from inventory.ui.widgets.card import column, row
+from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor
+from inventory.ui.widgets.suggest import SuggestEditor
 
 
 class _Line(QWidget):
@@ -53,13 +55,15 @@ class _Line(QWidget):
 
 
 class AccessoryLine(_Line):
-    """An accessory: name, how many, whether it is missing."""
+    """An accessory: name, how many, whether it is missing; `words` are the usual ones."""
 
-    def __init__(self, tr: Translations, request: AccessoryRequest) -> None:
+    def __init__(self, tr: Translations, request: AccessoryRequest, words: Sequence[str]) -> None:
         super().__init__("layers", tr("Remove the accessory"))
         self._request = request
         self.name = self.put(
-            LineEditor(longest=1000, placeholder=tr("accessory, for example a charger")), tr("Accessory"), stretch=1
+            SuggestEditor(tr, words, longest=1000, placeholder=tr("accessory, for example a charger")),
+            tr("Accessory"),
+            stretch=1,
         )
         wrong = tr("Enter how many there are, at least 1.")
         self.quantity = self.put(WholeNumberEditor(wrong, longest=5), tr("Quantity"), width=52)
@@ -179,9 +183,11 @@ class _Lines(QWidget):
 class AccessoryLines(_Lines):
     """The accessories of an asset."""
 
+    words: Sequence[str] = ()
+
     def make(self, request: Any) -> AccessoryLine:
         """Return the line of a request, of a new one for None."""
-        return AccessoryLine(self._tr, request or AccessoryRequest(name=""))
+        return AccessoryLine(self._tr, request or AccessoryRequest(name=""), self.words)
 
 
 class LicenceLines(_Lines):
@@ -190,3 +196,32 @@ class LicenceLines(_Lines):
     def make(self, request: Any) -> LicenceLine:
         """Return the line of a request, of a new one for None."""
         return LicenceLine(self._tr, request or LicenceRequest(name=""))
+
+
+class AccessoriesSection(Section):
+    """Accessories alone, as a card: what comes with each piece of an invoice line."""
+
+    def __init__(self, tr: Translations, title: str) -> None:
+        super().__init__(title)
+        self.lines = AccessoryLines(tr)
+        self.lines.changed.connect(self.changed)
+        self.more = buttons.secondary(tr("Add accessory"), self._on_add, icon="plus", small=True)
+        self.more.setProperty("tight", "1")
+        sentence = Sentence(tr("Accessories"), self.lines.take_focus)
+        self.targets["accessories"] = sentence
+        for widget in (self.lines, sentence):
+            self.add(widget)
+        self.add(fill(row(), self.more, 1))
+
+    def show_form(self, data: FormData) -> None:
+        """Show the values of a form."""
+        self.lines.words = data.choices.accessories
+        self.lines.show_lines(data.request.accessories)
+
+    def values(self) -> dict[str, Any]:
+        """Return what is typed here as arguments of an `AssetRequest`."""
+        return {"accessories": self.lines.requests()}
+
+    def _on_add(self) -> None:
+        self.lines.add()
+        self.changed.emit()

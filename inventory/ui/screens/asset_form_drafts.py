@@ -64,6 +64,13 @@ class Drafts:
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
+    def since(self, moment: datetime) -> list[tuple[int | None, Draft]]:
+        """Return the drafts kept since a moment with their assets, the newest first."""
+        names = [path.stem for path in self._folder.glob("*.json")]
+        keys = [None if name == "new" else int(name) for name in names if name == "new" or name.isdecimal()]
+        found = [(key, kept) for key in keys if (kept := self.find(key)) is not None and kept.kept_at >= moment]
+        return sorted(found, key=lambda item: item[1].kept_at, reverse=True)
+
     def drop(self, asset_id: int | None) -> None:
         """Forget a draft."""
         with suppress(OSError):

@@ -30,7 +30,7 @@ class FundingSection(Section):
         tr = context.tr
         self._tr = tr
         self._gross: int | None = None
-        self._choices = FormChoices(categories=(), sources=(), projects=())
+        self._choices = FormChoices(categories=(), sources=(), projects=(), conditions=(), accessories=())
         self.rows: list[FundingRow] = []
         self._line = 1
         self.bar = ShareBar()

@@ -20,6 +20,7 @@ from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, MoneyEditor
 from inventory.ui.widgets.field import Field, FormGrid
 from inventory.ui.widgets.reference import Option
+from inventory.ui.widgets.suggest import SuggestEditor
 
 _TEXTS = ("manufacturer", "model", "condition", "kst", "swop", "ksef", "unit")
 
@@ -122,7 +123,7 @@ class PurchaseSection(Section):
         self._put(self.more, "kst", LineEditor(longest=40))
         wrong = tr("Enter the year of production with four digits.")
         self._put(self.more, "production_year", WholeNumberEditor(wrong), text=tr("Year of production"))
-        self._put(self.more, "condition", LineEditor(longest=1000))
+        self._put(self.more, "condition", SuggestEditor(tr, longest=1000))
         self._put(self.more, "unit", LineEditor(longest=100))
         if not self._many:
             self._put(self.more, "swop", LineEditor(longest=200, takes_scan=True))
@@ -148,6 +149,9 @@ class PurchaseSection(Section):
         for key in ("name", "serial", "purchased_on", "invoice", "accepted_on", "production_year", *_TEXTS):
             if key in fields:
                 fields[key].set_value(getattr(request, key))
+        usual = fields["condition"].editor
+        assert isinstance(usual, SuggestEditor)
+        usual.set_words(data.choices.conditions)
         if "old_numbers" in fields:
             fields["old_numbers"].set_value("; ".join(request.old_numbers))
         supplier = Option(request.supplier_id, data.supplier) if request.supplier_id is not None else None

@@ -80,6 +80,7 @@ class SetSection(Section):
         self._whole_box.setVisible(self._main is not None)
         self.more_parts.setVisible(self._main is None)
         self.search.hide()
+        self.accessories.words = data.choices.accessories
         self.accessories.show_lines(request.accessories)
         self.licences.show_lines(request.licences)
         self._show_parts()

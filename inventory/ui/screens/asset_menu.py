@@ -47,6 +47,8 @@ def asset_menu(
     if person is not None:
         add(tr("All that {person} holds", person=details.person), lambda: actions.open_person(person), "user")
     add(tr("History and every change…"), show_all, "history")
+    if details.status == "issued":
+        add(tr("Change the return date…"), actions.change_return, "calendar")
     menu.addSeparator()
     if details.status in {"for_disposal", "missing"}:
         add(tr("Back to stock"), actions.restore, "package")

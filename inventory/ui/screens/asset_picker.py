@@ -33,8 +33,8 @@ class AssetPicker(Dialog):
         self._tr = tr
         self.search = SearchField(tr, tr("Search: number, name, serial number, person"))
         self.search.searched.connect(lambda _text: self._reload())
-        look = RegisterColumns(tr)
-        columns = [column for column in look.columns() if column.key in _SHOWN]
+        self.look = RegisterColumns(tr)
+        columns = [column for column in self.look.columns() if column.key in _SHOWN]
         self.model = PagedTableModel(columns, RegisterSource(context.application), context.operations, self)
         self.table = TableView(tr, name="picker", memory=context.memory, two_lines=True)
         self.table.setModel(self.model)
@@ -61,6 +61,7 @@ class AssetPicker(Dialog):
     def _reload(self) -> None:
         typed = parse(self.search.text())
         sort = tuple(self.table.sort())
+        self.look.mark(typed.words)
         self.model.set_query(Query(typed.words, (self._filter, *typed.filters), sort))
 
     def _show_count(self) -> None:

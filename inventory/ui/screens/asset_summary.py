@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from inventory.application import Application
+from inventory.base.i18n import Translations
 from inventory.ui.asset_look import funding_token, status_look
 from inventory.ui.icons import pixmap
 from inventory.ui.operations import Job
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 MOST = 20_000
 _CHUNK = 2_000
 _NAMED = 3
-_FIELDS = ("category", "custodian", "status", "price_gross", "shares", "sticker")
+_FIELDS = ("category", "custodian", "status", "price_gross", "shares", "sticker", "return_by")
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Summary:
     people: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
     sources: Counter[tuple[int, str]] = field(default_factory=Counter)
+    returns: set[date] = field(default_factory=set)
     value: int = 0
     without_sticker: int = 0
 
@@ -47,7 +50,7 @@ def summed(application: Application, ids: Iterable[int], job: Job) -> Summary:
     made, chosen = Summary(), list(ids)
     for start in range(0, len(chosen), _CHUNK):
         job.check()
-        for category, custodian, status, gross, shares, sticker in application.listing.page(
+        for category, custodian, status, gross, shares, sticker, return_by in application.listing.page(
             chosen[start : start + _CHUNK], _FIELDS
         ):
             if status is None:
@@ -55,6 +58,7 @@ def summed(application: Application, ids: Iterable[int], job: Job) -> Summary:
             made.categories[category] += 1
             made.people[custodian] += bool(custodian)
             made.statuses[status] += 1
+            made.returns |= {return_by} if return_by is not None and status == "issued" else set()
             made.value += gross or 0
             made.without_sticker += sticker == "needed"
             for source, code, share in shares:
@@ -108,7 +112,7 @@ class SummaryView(QWidget):
         statuses = ", ".join(f"{status_look(key, tr)[0]} {tr.number(n)}" for key, n in found.statuses.most_common())
         self.facts.set_facts([
             Fact(tr("Categories"), _listed(found.categories, numbers=True)), Fact(tr("Status"), statuses),
-            Fact(tr("People"), _listed(found.people)),
+            Fact(tr("People"), _listed(found.people)), Fact(tr("Return by"), _span(found.returns, tr)),
         ])  # fmt: skip
         self.value.setText(tr.money(found.value) if found.statuses else "")
         parts = [
@@ -132,6 +136,10 @@ class SummaryView(QWidget):
         missing = tr.plural("{n} without a printed sticker", "{n} without a printed sticker", found.without_sticker)
         self.stickers.setText("" if not found.statuses else tr("All printed") if done else missing)
         self._mark.setVisible(bool(found.statuses))
+
+
+def _span(days: set[date], tr: Translations) -> str:
+    return "–".join(tr.date(day) for day in sorted({min(days), max(days)})) if days else ""
 
 
 def _listed(counts: Counter[str], *, numbers: bool = False) -> str:

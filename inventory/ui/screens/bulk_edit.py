@@ -12,11 +12,13 @@ from inventory.base.errors import Invalid, UserError
 from inventory.base.i18n import N_
 from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
 from inventory.catalogue.field import Kind
+from inventory.services.asset_bulk import RETURN_BY
 from inventory.ui.operations import Job
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, LinesEditor
 from inventory.ui.widgets.field import Field
+from inventory.ui.widgets.suggest import SuggestEditor
 from inventory.ui.widgets.text import label, literal
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 30
 # What is changed for many most often comes first.
-_FIRST = ("warranty_until", "insured_until", "policy", "category", "condition")
+_FIRST = (RETURN_BY, "warranty_until", "insured_until", "policy", "category", "condition")
 
 
 class BulkEdit(QWidget):
@@ -36,11 +38,11 @@ class BulkEdit(QWidget):
         self._tr = tr = page.context.tr
         lines = column(spacing=8)
         self.setLayout(lines)
-        keys = [field.key for field in ASSET_FIELDS if field.bulk_edit]
+        keys = [RETURN_BY, *(field.key for field in ASSET_FIELDS if field.bulk_edit)]
         keys.sort(key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
         choices: list[tuple[object, str]] = [
             ("", tr("(choose a field)")),
-            *((key, tr(BY_KEY[key].label)) for key in keys),
+            *((key, self._title(key)) for key in keys),
         ]
         self.field = ChoiceEditor(choices)
         self.field.setAccessibleName(tr("Field to change"))
@@ -60,6 +62,9 @@ class BulkEdit(QWidget):
         """Return the field chosen, "" where none is."""
         return str(self.field.value() or "")
 
+    def _title(self, key: str) -> str:
+        return self._tr("Return date") if key == RETURN_BY else self._tr(BY_KEY[key].label)
+
     # Building -----------------------------------------------------------------------------------------------
 
     def _on_field(self) -> None:
@@ -77,16 +82,27 @@ class BulkEdit(QWidget):
         return "" if key in {"name", "category"} else self._tr("Left empty, it is emptied in all.")
 
     def _editor(self, key: str) -> QWidget:
-        field = BY_KEY[key]
-        if field.kind is Kind.DATE:
+        if key == RETURN_BY or BY_KEY[key].kind is Kind.DATE:
             return DateEditor(self._tr)
+        field = BY_KEY[key]
         if field.kind is Kind.NOTES:
             return LinesEditor(lines=3)
         if field.kind in {Kind.CATEGORY, Kind.SUPPLIER}:
             made = ChoiceEditor([(None, self._tr("(choose)"))])
             self._read_choices(field.kind, made)
             return made
+        if key == "condition":
+            line = SuggestEditor(self._tr, longest=field.longest)
+            self._read_conditions(line)
+            return line
         return LineEditor(longest=field.longest or 500)
+
+    def _read_conditions(self, editor: SuggestEditor) -> None:
+        from inventory.services.policies import read_policies
+
+        application = self._page.context.application
+        read = self._page.context.operations.query(editor, lambda _job: application.read(read_policies))
+        read.on_success(lambda usual: editor.set_words(usual.conditions))
 
     def _read_choices(self, kind: Kind, editor: ChoiceEditor) -> None:
         application = self._page.context.application
@@ -133,7 +149,7 @@ class BulkEdit(QWidget):
             shown = self._written(value)
             text = tr.plural(
                 "{field} of {n} asset: {value}", "{field} of {n} assets: {value}", done.value.changed,
-                field=tr(BY_KEY[key].label), value=shown,
+                field=self._title(key), value=shown,
             )  # fmt: skip
             operation = done.changes.operation
             if not operation:

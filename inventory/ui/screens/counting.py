@@ -14,14 +14,15 @@ from inventory.services.counts import CountStatus
 from inventory.services.places import PlaceView, list_places
 from inventory.services.scanning import PLACE, ScanOutcome, ScanRequest, new_uid, scan
 from inventory.ui import theme
+from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.screens.counting_keys import CountingKeys
 from inventory.ui.screens.counting_outcome import OutcomePanel
 from inventory.ui.screens.counting_reading import Standing, read_standing
 from inventory.ui.screens.counting_side import CountingSide
+from inventory.ui.screens.counting_sound import SoundControls
 from inventory.ui.screens.counting_state import CountingFigures
-from inventory.ui.sounds import Sounds
 from inventory.ui.widgets.buttons import link, secondary
 from inventory.ui.widgets.card import PageHeader, column, fill, row
 from inventory.ui.widgets.dialogs import confirm
@@ -44,12 +45,10 @@ class CountingPage(QWidget):
         self._status: CountStatus | None = None
         self._last: ScanOutcome | None = None
         self._is_wide = True
-        settings = context.settings
-        self.sounds = Sounds(volume=settings.sound_volume, muted=settings.sound_muted)
         self.header = PageHeader("")
-        self.mute = secondary("", self._on_mute, icon="volume-2")
+        self.sound = SoundControls(context)
         self.close_button = secondary(tr("Close the count…"), self._on_close, icon="check")
-        self.header.add_actions(self.mute, self.close_button)
+        self.header.add_actions(self.sound, self.close_button)
         self.place = ChoiceEditor()
         self.place.setAccessibleName(tr("Place"))
         self.place.setMinimumWidth(320)
@@ -62,6 +61,7 @@ class CountingPage(QWidget):
         self.field.setPlaceholderText(tr("Scan a code, or type a number and press Enter"))
         self.field.setAccessibleName(self.field.placeholderText())
         self.field.returnPressed.connect(self._on_typed)
+        self.sound.muted.connect(self.field.setFocus)
         self.outcome = OutcomePanel(tr)
         self.undo = secondary(tr("Undo the scan"), self.undo_scan, icon="undo-2", keys="F8")
         fill(self.outcome.buttons, self.undo, 1)
@@ -76,8 +76,10 @@ class CountingPage(QWidget):
         self._keys = CountingKeys(self, self.field)
         self._keys.undo_wanted.connect(self.undo_scan)
         self._keys.by_hand_wanted.connect(self.side.take_focus)
+        self._keys.place_wanted.connect(self._on_place_wanted)
+        self._keys.leave_wanted.connect(self._on_leave)
+        make(tr, self, "refresh", self.refresh)
         context.bridge.changed.connect(self._on_changed)
-        self._show_mute()
 
     def _lay_out(self) -> None:
         left = fill(column(spacing=10), self._place_line(), self.field, self.outcome, self.figures)
@@ -113,10 +115,11 @@ class CountingPage(QWidget):
             self._last = None
             self.outcome.show_waiting(self._context.tr("Scan the first code"), "")
         self._keys.watch()
+        self.sound.show_settings()
         self._read_places()
         self.refresh()
         self.field.setFocus()
-        self._context.set_status(self._context.tr("F8 undo the last scan · F7 count by hand · Esc leave"))
+        self._context.set_status(self._context.tr("F6 place · F7 count by hand · F8 undo the last scan · Esc leave"))
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same again."""
@@ -219,7 +222,7 @@ class CountingPage(QWidget):
             self.place.set_value(outcome.place_id)
             self.place.blockSignals(False)
         self.outcome.show_outcome(outcome)
-        self.sounds.play(outcome.outcome)
+        self.sound.play(outcome.outcome)
         self.undo.setEnabled(outcome.scan_id is not None)
         self._later.start()
 
@@ -227,7 +230,7 @@ class CountingPage(QWidget):
         if not isinstance(error, UserError):
             return False
         self.outcome.show_failure(error.text(self._context.tr))
-        self.sounds.play("failed")
+        self.sound.play("failed")
         return True
 
     def _on_changed(self, changes: Any) -> None:
@@ -245,15 +248,18 @@ class CountingPage(QWidget):
         self._place = chosen if isinstance(chosen, int) else None
         self.field.setFocus()
 
-    def _on_mute(self) -> None:
-        self.sounds.muted = not self.sounds.muted
-        self._context.settings.sound_muted = self.sounds.muted
-        self._show_mute()
-        self.field.setFocus()
+    def _on_place_wanted(self) -> None:
+        self.place.setFocus()
+        self.place.showPopup()
 
-    def _show_mute(self) -> None:
-        tr = self._context.tr
-        self.mute.setText(tr("Sound: off") if self.sounds.muted else tr("Sound: on"))
+    def _on_leave(self) -> None:
+        if self.side.search.text():
+            self.side.search.clear()
+            self.field.setFocus()
+        elif self.field.text():
+            self.field.clear()
+        else:
+            self._context.navigate("counts")
 
     def _on_close(self) -> None:
         status, tr = self._status, self._context.tr

@@ -115,24 +115,29 @@ def earlier_card(context: Context, counts: list[CountStatus]) -> Card:
     tr = context.tr
     columns = [
         Column(key="name", title=tr("Earlier counts"), width=360, cell=lambda count: count.name),
-        Column(key="as_at", title=tr("As at"), width=110, cell=lambda count: tr.date(count.as_at)),
+        Column(
+            key="as_at", title=tr("As at"), width=110,
+            cell=lambda count: tr.date(count.as_at), order=lambda count: count.as_at,
+        ),
         Column(
             key="closed", title=tr("Closed on"), width=150,
             cell=lambda count: tr.moment(count.closed_at) if count.closed_at else "",
+            order=lambda count: count.closed_at,
         ),
         Column(
-            key="expected", title=tr("Assets"), style=NUMBER, width=100, cell=lambda count: tr.number(count.expected)
+            key="expected", title=tr("Assets"), style=NUMBER, width=100, cell=lambda count: tr.number(count.expected),
+            order=lambda count: count.expected,
         ),
         Column(
             key="missing", title=tr("Not found"), style=NUMBER, width=110,
-            cell=lambda count: tr.number(count.remaining),
+            cell=lambda count: tr.number(count.remaining), order=lambda count: count.remaining,
         ),
         Column(
             key="state", title=tr("State"), style=BADGE, width=130,
             cell=lambda count: Cell(tr(COUNT_STATES[count.status]), icon="check", tone="ok"),
         ),
     ]  # fmt: skip
-    table = TableView(tr)
+    table = TableView(tr, name="counts", memory=context.memory)
     table.setModel(RowsModel(columns, counts, key=lambda count: count.id, parent=table))
     table.opened.connect(lambda count: context.navigate("differences", count=count))
     card = Card(flush=True)

@@ -14,6 +14,7 @@ from inventory.catalogue.statuses import COUNT_KINDS
 from inventory.services.categories import CategoryView, list_categories
 from inventory.services.counts import CountRequest
 from inventory.services.places import PlaceView, list_places
+from inventory.services.policies import Policies, read_policies
 from inventory.services.spending import ProjectView, list_projects
 from inventory.ui.widgets.buttons import primary, secondary
 from inventory.ui.widgets.dialogs import Dialog
@@ -29,11 +30,12 @@ class Scope(NamedTuple):
     places: list[PlaceView]
     categories: list[CategoryView]
     projects: list[ProjectView]
+    usual: Policies
 
 
 def read_scope(session: Any) -> Scope:
     """Read what can be chosen."""
-    return Scope(list_places(session), list_categories(session), list_projects(session))
+    return Scope(list_places(session), list_categories(session), list_projects(session), read_policies(session))
 
 
 class _Ticks(QListWidget):
@@ -93,6 +95,8 @@ class NewCountDialog(Dialog):
         self.team = Field(
             tr, tr("Counting team"), LinesEditor(lines=3), hint=tr("Who answers for the equipment cannot count it.")
         )
+        self.commission.set_value(scope.usual.commission)
+        self.team.set_value(scope.usual.count_team)
         self.blind = QCheckBox(tr("Blind count: the team does not see what is expected until the count is closed"))
         grid = FormGrid(columns=2)
         for key in (

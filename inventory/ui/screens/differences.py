@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from inventory.base.i18n import N_
 from inventory.services.counts import CountStatus, count_status
 from inventory.services.differences import Difference, Differences, difference_list
+from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column
 from inventory.ui.models.rows import RowsModel
@@ -53,7 +54,7 @@ class DifferencesPage(QWidget):
         self.go_on = secondary(
             tr("Go on counting"), lambda: context.navigate("counting", count=self._count), icon="scan-barcode"
         )
-        self.papers = primary(tr("Save the papers"), self._on_papers, icon="file-down")
+        self.papers = primary(tr("Save the papers"), self._on_papers, icon="file-down", keys=shown_keys("export"))
         self.header.add_actions(self.go_on, self.papers)
         self._figures = row(spacing=12)
         self.tabs = Tabs([
@@ -69,6 +70,8 @@ class DifferencesPage(QWidget):
         lines = fill(column(spacing=12), self.header, self._figures, self.card)
         lines.setStretch(2, 1)
         self.setLayout(lines)
+        make(tr, self, "refresh", self.refresh)
+        make(tr, self, "export", self._on_papers)
         context.bridge.changed.connect(self._on_changed)
 
     def open(self, count: int = 0) -> None:
@@ -117,6 +120,7 @@ class DifferencesPage(QWidget):
                 style=NUMBER,
                 width=110,
                 cell=lambda d: "–" if d.price is None else tr.amount(d.price),
+                order=lambda d: d.price,
             ),
             Column(
                 key="book",
@@ -126,7 +130,14 @@ class DifferencesPage(QWidget):
                 cell=lambda d: Cell(d.book_place or "–", second=d.custodian),
             ),
             Column(key="counted", title=tr("By the count"), width=190, least=106, cell=self._counted),
-            Column(key="durability", title=tr("Durability until"), width=130, least=112, cell=self._durability),
+            Column(
+                key="durability",
+                title=tr("Durability until"),
+                width=130,
+                least=112,
+                cell=self._durability,
+                order=lambda d: d.durability_until,
+            ),
         ]
 
     def _kind(self, difference: Difference) -> Cell:

@@ -13,7 +13,7 @@ from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.models.paged import PagedTableModel
 from inventory.ui.screens.paper_actions import PaperActions
-from inventory.ui.screens.paper_columns import PaperSource, columns
+from inventory.ui.screens.paper_columns import Marks, PaperSource, columns
 from inventory.ui.screens.paper_filters import PaperFilters
 from inventory.ui.screens.paper_side import PaperSide
 from inventory.ui.widgets import buttons
@@ -41,8 +41,9 @@ class DocumentsPage(QWidget):
         tr = context.tr
         self.actions_ = PaperActions(self, context)
         self.filters = PaperFilters(context)
+        today, self.marks = context.application.today(), Marks()
         self.model = PagedTableModel(
-            columns(tr, context.application.today(), handovers=False), PaperSource(context.application),
+            columns(tr, today, handovers=False, marks=self.marks), PaperSource(context.application),
             context.operations, self,
         )  # fmt: skip
         self.table = TableView(tr, name="documents", memory=context.memory)
@@ -158,6 +159,7 @@ class DocumentsPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the rows that the filters let through."""
+        self.marks.look_for(self.filters.search.text())
         self.model.set_query(self.query())
 
     def refresh(self) -> None:

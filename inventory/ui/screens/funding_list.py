@@ -54,13 +54,44 @@ class FundingList(QWidget):
         columns = [
             Column(key="number", title=tr("Project"), width=300, cell=self._project),
             Column(key="years", title=tr("Years"), width=110, least=90, cell=_years),
-            Column(key="budget", title=tr("Budget, PLN"), width=130, style=NUMBER, cell=lambda p: tr.amount(p.budget)),
-            Column(key="spent", title=tr("Spent, PLN"), width=190, least=112, style=SHARES, cell=self._spent),
-            Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda p: tr.number(p.assets)),
-            Column(key="durability", title=tr("Durability"), width=190, least=142, style=BADGE, cell=self._durability),
+            Column(
+                key="budget",
+                title=tr("Budget, PLN"),
+                width=130,
+                style=NUMBER,
+                cell=lambda p: tr.amount(p.budget),
+                order=lambda p: p.budget,
+            ),
+            Column(
+                key="spent",
+                title=tr("Spent, PLN"),
+                width=190,
+                least=112,
+                style=SHARES,
+                cell=self._spent,
+                order=lambda p: p.spent,
+            ),
+            Column(
+                key="items",
+                title=tr("Items"),
+                width=70,
+                style=NUMBER,
+                cell=lambda p: tr.number(p.assets),
+                order=lambda p: p.assets,
+            ),
+            Column(
+                key="durability",
+                title=tr("Durability"),
+                width=190,
+                least=142,
+                style=BADGE,
+                cell=self._durability,
+                order=lambda p: p.durability_until,
+            ),
         ]
         card = RecordCard(
             tr, tr("Projects"), columns, add_text=tr("New project"), icon="landmark", two_lines=True,
+            name="funding_projects", memory=self._context.memory,
             empty=tr("A project says who pays for equipment, in which shares, and how long it binds."),
         )  # fmt: skip
         card.new.hide()
@@ -76,15 +107,23 @@ class FundingList(QWidget):
             Column(
                 key="name", title=tr("Name"), width=300, cell=lambda s: Cell(s.name(tr.language), struck=not s.active)
             ),
-            Column(key="kind", title=tr("Kind"), width=290, least=180,
+            Column(
+                key="kind", title=tr("Kind"), width=290, least=180,
                 cell=lambda s: tr(self._kinds.get(s.kind, s.kind)),
             ),
             Column(key="years", title=tr("Years"), width=110, least=90, cell=lambda s: s.period.replace("-", "–")),
-            Column(key="paid", title=tr("Paid, PLN"), width=120, style=NUMBER, cell=lambda s: tr.amount(s.value)),
-            Column(key="items", title=tr("Items"), width=70, style=NUMBER, cell=lambda s: tr.number(s.assets)),
+            Column(
+                key="paid", title=tr("Paid, PLN"), width=120, style=NUMBER,
+                cell=lambda s: tr.amount(s.value), order=lambda s: s.value,
+            ),
+            Column(
+                key="items", title=tr("Items"), width=70, style=NUMBER,
+                cell=lambda s: tr.number(s.assets), order=lambda s: s.assets,
+            ),
         ]  # fmt: skip
         card = RecordCard(
-            tr, tr("Sources"), columns, add_text=tr("New source"), icon="landmark",
+            tr, tr("Sources"), columns, add_text=tr("New source"), icon="landmark", name="funding_sources",
+            memory=self._context.memory,
             empty=tr("A source is a fund or budget with the wording and logos of its labels."),
         )  # fmt: skip
         card.new.hide()

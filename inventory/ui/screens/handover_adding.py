@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from inventory.base.changes import Done
+from inventory.base.i18n import N_
 from inventory.ui.codes import meaning
+from inventory.ui.screens.asset_form_saving import undo_of
 from inventory.ui.screens.handover_holding import held_ids, holder_of, of_protocol
 from inventory.ui.screens.handover_items import said
 from inventory.ui.screens.handover_values import ISSUE, PERSON, RETURN
@@ -53,6 +56,30 @@ class Adding:
             return
         query = self._context.operations.query(page, lambda _job: held_ids(application, chosen), slot="held")
         query.on_success(lambda ids: [page.items.put(number) for number in ids] if not page.values.items else None)
+
+    def add_accessory(self, asset: int, name: str) -> None:
+        """Note an accessory that the register did not know, and hand it over as well."""
+        from inventory.services.accessories import add_accessory
+
+        page, context, tr = self._page, self._context, self._context.tr
+        application = context.application
+
+        def write(_job: object) -> Done[int]:
+            done: Done[int] = application.operation(
+                N_("Add an accessory"), lambda work: add_accessory(work, asset, name)
+            )
+            return done
+
+        def added(done: Done[int]) -> None:
+            for item in page.values.items:
+                if item.asset_id == asset and item.accessories is not None:
+                    item.accessories = (*item.accessories, done.value)
+            page.touch()
+            operation = done.changes.operation
+            undo = undo_of(page, context, operation) if operation else None
+            context.toast(tr("{name}: noted in the register", name=name), undo=undo)
+
+        context.operations.run(page, tr("Add an accessory"), write).on_success(added)
 
     def _on_meaning(self, code: str, kind: str, what: list[int] | str) -> None:
         page = self._page

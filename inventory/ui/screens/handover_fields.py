@@ -15,6 +15,7 @@ from inventory.ui.widgets.card import Card
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, LinesEditor
 from inventory.ui.widgets.field import Field, FormGrid
 from inventory.ui.widgets.reference import Option, Provider, ReferenceEditor
+from inventory.ui.widgets.suggest import SuggestEditor
 from inventory.ui.widgets.ways import StepMark
 
 
@@ -143,6 +144,8 @@ class TermsCard(FactsCard):
     def show_checked(self, checked: Checked) -> None:
         """Say what the paper will show where nothing is typed, and mark the purpose as required for a project."""
         self.fields["place"].set_hint(checked.place if not self._values.facts.get("place") else "")
+        if "missing" in self.fields:
+            self.missing.set_words(checked.accessories)
         if "purpose" in self.fields:
             needed = checked.granted and not self._values.text("purpose")
             self.fields["purpose"].set_hint(
@@ -165,7 +168,8 @@ class TermsCard(FactsCard):
         self.put("data_wiped", tr("Data wiped"), ChoiceEditor(answers))
         answers = [(None, tr("not checked")), (True, tr("yes")), (False, tr("no"))]
         self.put("stickers_readable", tr("Stickers readable"), ChoiceEditor(answers))
-        self.put("missing", tr("Also missing"), LineEditor(placeholder=tr("what is not in the list of accessories")))
+        self.missing = SuggestEditor(tr, placeholder=tr("what is not in the list of accessories"), many=True)
+        self.put("missing", tr("Also missing"), self.missing)
         self.put("damaged", tr("Damaged"), LineEditor())
         self.put("settled_note", tr("Note on the liability"), LineEditor())
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from inventory.base.errors import NotFound
@@ -47,6 +48,9 @@ class HandoverFormPage(QWidget):
         make(context.tr, self, "save", self.keeper.save_now, text=context.tr("Save draft"))
         make(context.tr, self, "print", self.save_draft_pdf)
         make(context.tr, self, "search", self._to_scan)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._on_escape)
         if context.bridge is not None:
             context.bridge.changed.connect(self._on_register_changed)
 
@@ -71,7 +75,7 @@ class HandoverFormPage(QWidget):
         self.left = scrolling(content)
         self.left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview = PaperPreview(
-            self.context, tr("Preview of the protocol"), save=self.save_draft_pdf,
+            self.context, tr("Preview of the protocol"), save=self.save_draft_pdf, tints=True,
             empty=tr("The protocol appears here while you fill in the form."),
         )  # fmt: skip
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -163,6 +167,7 @@ class HandoverFormPage(QWidget):
         self.items.changed.connect(self.touch)
         self.items.typed.connect(self.adding.look_up)
         self.items.pick_wanted.connect(self._on_pick)
+        self.items.accessory_wanted.connect(self.adding.add_accessory)
         self._show_titles()
         self.preview.show_pdf(b"")
 
@@ -222,7 +227,7 @@ class HandoverFormPage(QWidget):
     def _say_status(self) -> None:
         tr = self.context.tr
         words = [tr("Draft saved {time}", time=self.keeper.saved)] if self.keeper.saved else []
-        keys = tr("Ctrl+Enter issues and prints · Ctrl+S saves the draft")
+        keys = tr("Ctrl+Enter issues and prints · Ctrl+S saves the draft · Esc leaves")
         self.context.set_status(" · ".join([*words, keys]))
 
     def _on_fact(self, key: str) -> None:
@@ -267,12 +272,16 @@ class HandoverFormPage(QWidget):
             name = self.context.tr("draft")
             save_pdf(self, self.context, self.preview.pdf(), f"{name}.pdf")
 
+    def _on_escape(self) -> None:
+        if not any(shown.close_accessory() for shown in self.items.rows):
+            self.context.navigate("handovers")
+
     def _to_scan(self) -> None:
         # The cards are made anew for each kind of paper, so the field is looked up late.
         self.items.scan.setFocus()
 
     def _on_register_changed(self, changes: Any) -> None:
-        if self.isVisible() and changes.touches("asset", "person", "cell", "place"):
+        if self.isVisible() and changes.touches("asset", "accessory", "person", "cell", "place"):
             self._settled.start()
 
     def refused(self, error: NotFound) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 
-from inventory.base.i18n import N_, Translations, translations
+from inventory.base.i18n import N_, Translations
 from inventory.base.text import clean
 from inventory.services.issuing_checks import Obstacle
 from inventory.ui.context import Context
@@ -22,17 +22,18 @@ from inventory.ui.widgets.ways import StepMark
 
 
 class ItemsCard(Card):
-    """Holds the assets of `values`. Signals: changed(), typed(code), pick_wanted()."""
+    """Holds the assets of `values`. Signals: changed(), typed(code), pick_wanted(), accessory_wanted(asset, name)."""
 
     changed = Signal()
     typed = Signal(str)
     pick_wanted = Signal()
+    accessory_wanted = Signal(int, str)
 
     def __init__(self, context: Context, register: Register, values: Values) -> None:
         returning = values.kind == RETURN
         tr = context.tr
         super().__init__(tr("What comes back") if returning else tr("What you issue"))
-        self._context, self._tr, self._values = context, tr, values
+        self._context, self._tr, self._values, self._register = context, tr, values, register
         self.rows: list[ItemRow] = []
         self.mark = StepMark(2)
         self.head.insertWidget(0, self.mark)
@@ -87,18 +88,21 @@ class ItemsCard(Card):
         self._adopt(checked)
         known = {shown.item.asset_id: shown for shown in self.rows}
         wanted = {item.asset_id for item in self._values.items}
-        paper = translations(self._values.language)
+        rows = {shown.asset_id: shown for shown in checked.rows}
         for old in [shown for shown in self.rows if shown.item.asset_id not in wanted]:
             self._drop(old)
-        rows = {shown.asset_id: shown for shown in checked.rows}
         self.rows = [shown for shown in self.rows if shown.item.asset_id in wanted]
+        for shown in self.rows:
+            shown.show_accessories(rows[shown.item.asset_id])
         for item in self._values.items:
             if item.asset_id in known or item.asset_id not in rows:
                 continue
-            made = ItemRow(self._tr, paper, item, rows[item.asset_id], returning=self._values.kind == RETURN)
+            made = ItemRow(self._tr, item, rows[item.asset_id], checked, returning=self._values.kind == RETURN)
             made.changed.connect(self.changed)
             made.removed.connect(lambda made=made: self._remove(made))
+            made.accessory_wanted.connect(lambda name, made=made: self.accessory_wanted.emit(made.item.asset_id, name))
             self._place(made)
+            self._show_photo(made)
         self._show_conflicts(checked)
         self._show_title(checked)
 
@@ -139,6 +143,11 @@ class ItemsCard(Card):
         at = [item.asset_id for item in self._values.items].index(made.item.asset_id)
         self.rows.insert(at, made)
         self._lines.insertWidget(at, made)
+
+    def _show_photo(self, made: ItemRow) -> None:
+        if made.shown.photo:
+            read = self._context.operations.query(made, lambda _job: self._register.photo(made.shown.photo))
+            read.on_success(made.photo.set_photo)
 
     def _drop(self, shown: ItemRow) -> None:
         self._lines.removeWidget(shown)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from inventory.base.i18n import Message, translations
+from inventory.base.i18n import Message, Translations, translations
 from inventory.base.text import fold
 from inventory.catalogue.query import parse
+from inventory.services.files import file_content, first_photos
 from inventory.services.issuing import prepare_issue, preview_issue
 from inventory.services.issuing_checks import Obstacle
 from inventory.services.organisation import list_cells
 from inventory.services.people import list_people
 from inventory.services.places import list_places
+from inventory.services.policies import conditions_on_paper, read_policies
 from inventory.services.returning import prepare_return, preview_return
 from inventory.ui.screens.handover_values import CELL, PERSON, RETURN, Values
 from inventory.ui.widgets.reference import Option
@@ -35,13 +37,14 @@ class Tick:
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """An asset of the form as it is shown."""
+    """An asset of the form as it is shown; `photo` is the SHA-256 of its first one, "" where it has none."""
 
     asset_id: int
     number: str
     name: str
     serial: str
     icon: str
+    photo: str
     condition: str
     part_of: str
     detail: str
@@ -50,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """The form after the services looked at it; nothing was changed."""
+    """The form after the services looked at it; nothing was changed. The last two are words that it offers."""
 
     rows: tuple[Row, ...]
     total: int
@@ -61,6 +64,8 @@ class Checked:
     other: str
     held: int
     place: str
+    conditions: tuple[str, ...]
+    accessories: tuple[str, ...]
 
 
 class Register:
@@ -100,6 +105,11 @@ class Register:
             if row[0] is not None
         ]
 
+    def photo(self, sha256: str) -> bytes:
+        """Return a kept photo."""
+        content: bytes = self._application.read(lambda session: file_content(session, sha256)).content
+        return content
+
     def check(self, values: Values) -> Checked:
         """Fill the gaps of the form and say what stands in the way."""
         account, today = self._application.account, self._application.today()
@@ -107,10 +117,10 @@ class Register:
         if values.kind == RETURN:
             request = values.return_request(self._handed(values))
             taken = self._application.read(lambda s: prepare_return(s, request, tr, account=account, today=today))
-            return self._returned(taken)
+            return self._returned(taken, self._words(tr))
         asked = values.issue_request()
         given = self._application.read(lambda s: prepare_issue(s, asked, tr, account=account, today=today))
-        return self._issued(given)
+        return self._issued(given, self._words(tr))
 
     def preview(self, values: Values) -> bytes:
         """Return the paper as it would be, as PDF."""
@@ -139,16 +149,31 @@ class Register:
         found = self._application.read(lambda s: prepare_return(s, plain, tr, account=account, today=today))
         return {item.asset_id: tuple(a.id for a in item.accessories) for item in found.items}
 
+    def _words(self, tr: Translations) -> dict[str, tuple[str, ...]]:
+        def look(session: Any) -> dict[str, tuple[str, ...]]:
+            return {
+                "conditions": conditions_on_paper(session, tr), "accessories": read_policies(session).accessories,
+            }  # fmt: skip
+
+        found: dict[str, tuple[str, ...]] = self._application.read(look)
+        return found
+
     def _icons(self, items: Sequence[Any]) -> dict[int, str]:
         ids = [item.asset_id for item in items]
         return {number: icon or "package" for number, icon in self._application.listing.page(ids, ("id", "icon"))}
 
-    def _issued(self, found: Any) -> Checked:
-        icons = self._icons(found.items)
+    def _photos(self, items: Sequence[Any]) -> dict[int, str]:
+        ids = [item.asset_id for item in items]
+        found: dict[int, str] = self._application.read(lambda session: first_photos(session, ids))
+        return found
+
+    def _issued(self, found: Any, words: dict[str, tuple[str, ...]]) -> Checked:
+        icons, photos = self._icons(found.items), self._photos(found.items)
         rows = tuple(
             Row(
                 asset_id=item.asset_id, number=item.number, name=item.name, serial=item.serial,
-                icon=icons.get(item.asset_id, "package"), condition=item.condition, part_of=item.part_of, detail="",
+                icon=icons.get(item.asset_id, "package"), photo=photos.get(item.asset_id, ""),
+                condition=item.condition, part_of=item.part_of, detail="",
                 accessories=tuple(
                     Tick(id=a.id, name=a.name, ticked=a.handed_over and not a.missing, lost=a.missing)
                     for a in item.accessories
@@ -158,15 +183,16 @@ class Register:
         )  # fmt: skip
         return Checked(
             rows=rows, total=found.total, problems=found.problems, warnings=found.warnings, granted=found.granted,
-            giver=found.giver, other=found.receiver, held=found.receiver_holds, place=found.place,
+            giver=found.giver, other=found.receiver, held=found.receiver_holds, place=found.place, **words,
         )  # fmt: skip
 
-    def _returned(self, found: Any) -> Checked:
-        icons = self._icons(found.items)
+    def _returned(self, found: Any, words: dict[str, tuple[str, ...]]) -> Checked:
+        icons, photos = self._icons(found.items), self._photos(found.items)
         rows = tuple(
             Row(
                 asset_id=item.asset_id, number=item.number, name=item.name, serial=item.serial,
-                icon=icons.get(item.asset_id, "package"), condition=item.condition or item.condition_issued,
+                icon=icons.get(item.asset_id, "package"), photo=photos.get(item.asset_id, ""),
+                condition=item.condition or item.condition_issued,
                 part_of=item.part_of, detail=item.document,
                 accessories=tuple(Tick(id=a.id, name=a.name, ticked=not a.missing) for a in item.accessories),
             )
@@ -174,7 +200,7 @@ class Register:
         )  # fmt: skip
         return Checked(
             rows=rows, total=found.total, problems=found.problems, warnings=found.warnings, granted=False,
-            giver=found.receiver, other=found.holder, held=len(rows), place=found.place,
+            giver=found.receiver, other=found.holder, held=len(rows), place=found.place, **words,
         )  # fmt: skip
 
 

@@ -10,39 +10,32 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 from inventory.base.i18n import Translations
 from inventory.ui.context import Notice
 from inventory.ui.screens.asset_details import Photo
-from inventory.ui.screens.handover_reading import Row
+from inventory.ui.screens.handover_reading import Checked, Row
 from inventory.ui.screens.handover_values import Item
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, row
-from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
+from inventory.ui.widgets.editors import LineEditor
 from inventory.ui.widgets.flow import FlowLayout
 from inventory.ui.widgets.notices import NoticeStrip
+from inventory.ui.widgets.suggest import SuggestEditor
 from inventory.ui.widgets.text import ElidedLabel, literal, rule, set_state
 
 _BLINK_MS = 180
 
 
-def conditions(paper: Translations) -> list[str]:
-    """Return the usual words for a condition in the language of the paper."""
-    return [
-        paper.context("condition", "new"), paper.context("condition", "good"),
-        paper.context("condition", "signs of use"), paper.context("condition", "damaged"),
-        paper.context("condition", "out of order"),
-    ]  # fmt: skip
-
-
 class ItemRow(QFrame):
-    """Shows an `Item` of the form and writes into it.
+    """Shows an `Item` of the form and writes into it; `words` holds the conditions and accessories to offer.
 
-    Signals: changed() when something was ticked or typed, removed().
+    Signals: changed() when something was ticked or typed, removed(), accessory_wanted(name).
     """
 
     changed = Signal()
     removed = Signal()
+    accessory_wanted = Signal(str)
 
-    def __init__(self, tr: Translations, paper: Translations, item: Item, shown: Row, *, returning: bool) -> None:
+    def __init__(self, tr: Translations, item: Item, shown: Row, words: Checked, *, returning: bool) -> None:
         super().__init__()
-        self._tr, self.paper, self.item, self.shown = tr, paper, item, shown
+        self._tr, self.item, self.shown, self._offered = tr, item, shown, words
         self._returning = returning
         self.ticks: list[QCheckBox] = []
         self._strips: list[NoticeStrip] = []
@@ -65,6 +58,12 @@ class ItemRow(QFrame):
         self.remarks.setVisible(bool(item.remarks))
         self.remarks.changed.connect(self._on_remarks)
         self.lines.addWidget(self.remarks)
+        self.accessory = SuggestEditor(tr, words.accessories, placeholder=tr("accessory, for example a charger"))
+        self.accessory.setAccessibleName(tr("Accessory of {number}", number=shown.number))
+        self.accessory.hide()
+        self.accessory.chosen.connect(self._on_accessory)
+        self.accessory.returnPressed.connect(self._on_accessory)
+        self.lines.addWidget(self.accessory)
         self.setAccessibleName(f"{shown.number}, {shown.name}")
 
     def _words(self) -> QWidget:
@@ -79,38 +78,48 @@ class ItemRow(QFrame):
         if shown.detail:
             second.append(shown.detail)
         words.addWidget(ElidedLabel(" · ".join(filter(None, second)), ink="text3"))
-        if shown.accessories:
-            ticks = QWidget()
-            flow = FlowLayout(ticks, spacing=16)
-            for accessory in shown.accessories:
-                text = tr("{what} (missing)", what=accessory.name) if accessory.lost else accessory.name
-                box = QCheckBox(literal(text))
-                chosen = self.item.accessories
-                box.setChecked(accessory.ticked if chosen is None else accessory.id in chosen)
-                box.setEnabled(not accessory.lost)
-                box.setAccessibleName(f"{text}, {shown.number}")
-                box.toggled.connect(lambda _on: self._on_ticked())
-                self.ticks.append(box)
-                flow.addWidget(box)
-            words.addWidget(ticks)
+        self._ticks = QWidget()
+        self._flow = FlowLayout(self._ticks, spacing=16)
+        words.addWidget(self._ticks)
+        self._fill_ticks()
         return holder
+
+    def _fill_ticks(self) -> None:
+        for old in self.ticks:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.ticks = []
+        chosen = self.item.accessories
+        for accessory in self.shown.accessories:
+            text = self._tr("{what} (missing)", what=accessory.name) if accessory.lost else accessory.name
+            box = QCheckBox(literal(text))
+            box.setChecked(accessory.ticked if chosen is None else accessory.id in chosen)
+            box.setEnabled(not accessory.lost)
+            box.setAccessibleName(f"{text}, {self.shown.number}")
+            box.toggled.connect(lambda _on: self._on_ticked())
+            self.ticks.append(box)
+            self._flow.addWidget(box)
+        self._ticks.setVisible(bool(self.ticks))
 
     def _ends(self) -> Sequence[QWidget]:
         tr, item = self._tr, self.item
-        usual = conditions(self.paper)
         item.condition = item.condition or self.shown.condition
-        other = [item.condition] if item.condition and item.condition not in usual else []
-        choices = [(text, text) for text in (*other, *usual)]
-        if not item.condition:
-            choices.insert(0, ("", tr("condition?")))
-        self.condition = ChoiceEditor(choices, value=item.condition)
-        self.condition.setFixedWidth(132)
+        self.condition = SuggestEditor(tr, self._offered.conditions, placeholder=tr("condition?"))
+        self.condition.set_value(item.condition)
+        self.condition.setFixedWidth(150)
         name = tr("Condition at return of {number}") if self._returning else tr("Condition of {number}")
         self.condition.setAccessibleName(name.format(number=self.shown.number))
         self.condition.changed.connect(self._on_condition)
+        more = buttons.icon_button(
+            "plus", tr("Add an accessory of {number}", number=self.shown.number), self.ask_accessory
+        )
+        # What comes back is what went out; it is not noted first when it returns.
+        if self._returning:
+            more.hide()
         self.note = buttons.icon_button("pencil", tr("Remarks"), self._on_note)
         self.remove = buttons.icon_button("x", tr("Leave out {number}", number=self.shown.number), self.removed.emit)
-        return self.condition, self.note, self.remove
+        return self.condition, more, self.note, self.remove
 
     # What the card calls ------------------------------------------------------------------------------------
 
@@ -132,6 +141,27 @@ class ItemRow(QFrame):
         self.setStyleSheet("ItemRow { background: palette(highlight); }")
         QTimer.singleShot(_BLINK_MS, self, lambda: self.setStyleSheet(""))
 
+    def show_accessories(self, shown: Row) -> None:
+        """Show the accessories that the register has now; the rest of the row stays as it is typed."""
+        before, after = ([(a.id, a.name, a.lost) for a in row.accessories] for row in (self.shown, shown))
+        if before != after:
+            self.shown = shown
+            self._fill_ticks()
+
+    def ask_accessory(self) -> None:
+        """Ask for an accessory that the register does not know yet."""
+        self.accessory.show()
+        self.accessory.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_accessory(self) -> bool:
+        """Ask for no more accessories; False where that is not what is being typed."""
+        if not self.accessory.hasFocus():
+            return False
+        self.accessory.clear()
+        self.accessory.hide()
+        self.condition.setFocus()
+        return True
+
     def mark_condition(self, bad: bool) -> None:
         """Mark the condition red."""
         set_state(self.condition, "bad", "1" if bad else "")
@@ -151,6 +181,14 @@ class ItemRow(QFrame):
     def _on_remarks(self) -> None:
         self.item.remarks = str(self.remarks.value())
         self.changed.emit()
+
+    def _on_accessory(self) -> None:
+        name = str(self.accessory.value())
+        self.accessory.clear()
+        if name:
+            self.accessory_wanted.emit(name)
+        else:
+            self.close_accessory()
 
     def _on_note(self) -> None:
         self.remarks.setVisible(not self.remarks.isVisible() or bool(self.item.remarks))

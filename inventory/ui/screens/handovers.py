@@ -13,7 +13,7 @@ from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.models.paged import PagedTableModel
 from inventory.ui.screens.paper_actions import PaperActions
-from inventory.ui.screens.paper_columns import PaperSource, columns
+from inventory.ui.screens.paper_columns import Marks, PaperSource, columns
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import PageHeader, column, row
 from inventory.ui.widgets.notices import EmptyState
@@ -43,9 +43,12 @@ class HandoversPage(QWidget):
         ])  # fmt: skip
         self.search = SearchField(tr, tr("Search: number, person, asset"))
         self.search.setFixedWidth(330)
-        today = context.application.today()
+        today, self.marks = context.application.today(), Marks()
         self.model = PagedTableModel(
-            columns(tr, today, handovers=True), PaperSource(context.application), context.operations, self
+            columns(tr, today, handovers=True, marks=self.marks),
+            PaperSource(context.application),
+            context.operations,
+            self,
         )
         self.table = TableView(tr, name="handovers", memory=context.memory)
         self.table.setModel(self.model)
@@ -94,6 +97,7 @@ class HandoversPage(QWidget):
         for key, run in (("new", self.new), ("search", self.search.take_focus), ("refresh", self.refresh)):
             make(tr, self, key, run)
         make(tr, self, "print", self._on_print)
+        make(tr, self, "export", self._on_export)
         if self.context.bridge is not None:
             self.context.bridge.changed.connect(self._on_changed)
 
@@ -142,12 +146,14 @@ class HandoversPage(QWidget):
 
     def reload(self) -> None:
         """Ask for the rows of the tab that match the words."""
+        self.marks.look_for(self.search.text())
+        self.model.set_query(self.query())
+
+    def query(self) -> PaperQuery:
+        """Return tab, words and order of the list."""
         sort = tuple(self.table.sort()) or _ORDERS.get(self.tabs.current(), _USUAL)
-        self.model.set_query(
-            PaperQuery(
-                scope=self.tabs.current(), words=self.search.text(), sort=sort, today=self.context.application.today()
-            )
-        )  # fmt: skip
+        today = self.context.application.today()
+        return PaperQuery(scope=self.tabs.current(), words=self.search.text(), sort=sort, today=today)
 
     def count(self) -> None:
         """Read the counters of the tabs."""
@@ -237,6 +243,11 @@ class HandoversPage(QWidget):
     def _on_print(self) -> None:
         if (row := self.current()) and row.number:
             self.actions_.print_copy(row)
+
+    def _on_export(self) -> None:
+        from inventory.ui.screens.paper_export import ask
+
+        ask(self, self.context, self.query())
 
     def _on_more(self) -> None:
         if row := self.current():

@@ -75,13 +75,8 @@ class ColumnsStep(QWidget):
         self.encoding = Field(tr, tr("Encoding"), ChoiceEditor())
         self.delimiter = Field(tr, tr("Separator"), ChoiceEditor())
         self.header = Field(tr, tr("Header in row"), LineEditor(longest=7))
-        self.dates = Field(
-            tr,
-            tr("Dates"),
-            ChoiceEditor(
-                [("", tr("only clear ones")), ("dmy", tr("day, month, year")), ("mdy", tr("month, day, year"))]
-            ),
-        )
+        dates = [("", tr("only clear ones")), ("dmy", tr("day, month, year")), ("mdy", tr("month, day, year"))]
+        self.dates = Field(tr, tr("Dates"), ChoiceEditor(dates))
         self.numbers = Field(
             tr, tr("Numbers"), ChoiceEditor([("", tr("only clear ones")), (",", "1 234,56"), (".", "1,234.56")])
         )
@@ -97,17 +92,8 @@ class ColumnsStep(QWidget):
             ChoiceEditor([(key, tr(BY_KEY[key].label)) for key in KEYS]),
         )  # fmt: skip
         self.project = Field(tr, tr("Project where a source names none"), ChoiceEditor([(None, tr("none"))]))
-        for field in (
-            self.sheet,
-            self.encoding,
-            self.delimiter,
-            self.header,
-            self.dates,
-            self.numbers,
-            self.existing,
-            self.key,
-            self.project,
-        ):
+        how = (self.sheet, self.encoding, self.delimiter, self.header, self.dates, self.numbers)
+        for field in (*how, self.existing, self.key, self.project):
             lines.addWidget(field)
         lines.addStretch(1)
         for field in (self.sheet, self.encoding, self.delimiter):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.screens import overview_cards as cards
 from inventory.ui.screens.overview_cards import OverviewCard
@@ -36,14 +37,23 @@ class OverviewPage(QWidget):
         tr = context.tr
         self.header = PageHeader(tr("Overview"), subtitle=cards.long_date(context.application.today(), tr))
         self.header.add_actions(
-            buttons.secondary(tr("Print stickers"), lambda: context.navigate("print_labels"), icon="printer"),
-            buttons.primary(tr("Add asset"), lambda: context.navigate("asset"), icon="plus"),
+            buttons.secondary(
+                tr("Print stickers"), lambda: context.navigate("print_labels"), icon="printer", keys=shown_keys("print")
+            ),
+            buttons.primary(tr("Add asset"), lambda: context.navigate("asset"), icon="plus", keys=shown_keys("new")),
         )
+        for key, run in (
+            ("new", lambda: context.navigate("asset")), ("print", lambda: context.navigate("print_labels")),
+            ("refresh", self._read),
+        ):  # fmt: skip
+            make(tr, self, key, run)
         self._build_figures()
         self.attention = OverviewCard(tr("Needs attention"), lines=6)
         self.sources = OverviewCard(tr("Value by funding source"), lines=6)
         self.statuses = OverviewCard(tr("Assets by status"))
         self.events = OverviewCard(tr("Last events"))
+        self.journal = buttons.link(tr("Whole journal"), self.show_journal)
+        self.events.add_to_head(self.journal)
         self.dates = OverviewCard(tr("Coming up"))
         self.categories = OverviewCard(tr("Assets by category"))
         self.budgets = OverviewCard(tr("Budget spent"))
@@ -136,7 +146,7 @@ class OverviewPage(QWidget):
         cards.show_statuses(self.statuses, found.statuses, tr, go)
         cards.show_dates(self.dates, found.deadlines, tr, go)
         cards.show_categories(self.categories, found.categories, tr, go)
-        cards.show_budgets(self.budgets, found.projects, tr)
+        cards.show_budgets(self.budgets, found.projects, tr, self._go_project)
         if self.isVisible():
             self._context.set_status(tr.plural("{n} asset", "{n} assets", found.assets))
 
@@ -166,7 +176,15 @@ class OverviewPage(QWidget):
         self._progress.setAccessibleName(told)
 
     def _show_events(self, found: list[Event]) -> None:
-        cards.show_events(self.events, found, self._context.tr, self._context.application.today())
+        cards.show_events(self.events, found, self._context.tr, self._context.application.today(), self._go)
+
+    def show_journal(self) -> None:
+        """Show all that was done, not only the last of it."""
+        from inventory.ui.screens.journal import JournalDialog
+
+        dialog = JournalDialog(self._context, self._go, self.window())
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
 
     # Answers ------------------------------------------------------------------------------------------------
 
@@ -176,9 +194,12 @@ class OverviewPage(QWidget):
         else:
             self._context.navigate("counts")
 
+    def _go_project(self, project: int) -> None:
+        self._context.navigate("funding", project=project)
+
     def _on_matter(self, matter: Attention) -> None:
         if matter.key == "durability_unknown" and matter.project_id is not None:
-            self._context.navigate("funding", project=matter.project_id)
+            self._go_project(matter.project_id)
         else:
             self._go(matter.query)
 

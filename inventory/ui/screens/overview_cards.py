@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inventory.base.i18n import Translations
 from inventory.ui import theme
 from inventory.ui.asset_look import funding_token
-from inventory.ui.widgets.card import Card, clear, column, fill, row
+from inventory.ui.widgets.card import Card, clear, column, fill, framed, row
 from inventory.ui.widgets.charts import Legend, Part, RankedBars, ShareBar
 from inventory.ui.widgets.lists import AttentionRow
 from inventory.ui.widgets.paint import draw_waiting
@@ -98,21 +98,20 @@ def show_attention(
     tr: Translations,
     go: Callable[[Attention], object],
 ) -> None:
-    """List what needs a person; with nothing to do say when the next date is."""
+    """List what needs a person; with nothing to do say when the next date is, above what is only good to know."""
     card.content.setSpacing(0)
-    if not matters:
+    items: list[QWidget] = []
+    if all(matter.level == "info" for matter in matters):
         following = tr("The next date: {day}", day=dates[0].on) if dates else ""
-        card.replace(label(tr("Nothing waits today"), role="strong"), label(following, ink="text2"))
-        return
+        items = [label(tr("Nothing waits today"), role="strong"), label(following, ink="text2")]
     links = {
         "overdue": tr("Show the returns"),
         "unlabelled": tr("Show the list"),
         "durability_unknown": tr("Enter the date"),
         "stock_check": tr("Open stock checks"),
     }
-    items: list[QWidget] = []
-    for number, matter in enumerate(matters):
-        if number:
+    for matter in matters:
+        if items:
             items.append(rule())
         detail = tr.message(matter.detail) if matter.detail is not None else ""
         link = links.get(matter.key, tr("Show the list"))
@@ -161,6 +160,7 @@ def show_statuses(card: OverviewCard, statuses: Sequence[Portion], tr: Translati
     legend = Legend(parts)
     legend.chosen.connect(lambda number: go(statuses[number].query))
     legend.setCursor(Qt.CursorShape.PointingHandCursor)
+    legend.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     card.replace(ShareBar(parts, height=16), legend)
 
 
@@ -177,30 +177,29 @@ def show_categories(card: OverviewCard, categories: Sequence[Portion], tr: Trans
     card.replace(bars)
 
 
-def show_budgets(card: OverviewCard, projects: Sequence[ProjectView], tr: Translations) -> None:
+def show_budgets(
+    card: OverviewCard, projects: Sequence[ProjectView], tr: Translations, go: Callable[[int], object]
+) -> None:
     """Show how much of each budget is spent; more than all of it is red."""
     known = [project for project in projects if project.budget][:_MOST]
-    parts = []
+    items: list[QWidget] = []
     for project in known:
         over = project.spent > project.budget
         share = tr.percent(project.spent * 100 // project.budget * 100)
         amount = tr("{spent} of {budget}", spent=tr.money(project.spent), budget=tr.money(project.budget))
-        parts.append((project.number, amount, share, project.spent, project.budget, "err" if over else "f3"))
-    items: list[QWidget] = []
-    for number, amount, share, spent, budget, token in parts:
+        part = Part(project.number, project.spent, amount, share, "err" if over else "f3")
         bar = ShareBar(height=8)
-        bar.set_parts([Part(number, spent, amount, share, token)], whole=budget)
-        line = QWidget()
+        bar.set_parts([part], whole=project.budget)
         words = row(spacing=8)
-        line.setLayout(words)
-        fill(words, label(number, role="strong"), 1, label(amount, role="caption", ink="text2"), label(share))
-        items += [line, bar]
+        fill(words, label(part.name, role="strong"), 1, label(amount, role="caption", ink="text2"), label(share))
+        line = framed(fill(column(spacing=6), words, bar))
+        items.append(Clickable(line, lambda project=project.id: go(project), part.spoken()))
     card.replace(*(items or [label(tr("No project has a budget yet."), ink="text2")]))
 
 
-def show_events(card: OverviewCard, events: Sequence[Event], tr: Translations, today: date) -> None:
-    """List the last operations: when, what, who."""
-    items = []
+def show_events(card: OverviewCard, events: Sequence[Event], tr: Translations, today: date, go: Go) -> None:
+    """List the last operations: when, what, who; one that changed assets opens them."""
+    items: list[QWidget] = []
     for event in events:
         local = event.at.astimezone()
         when = f"{local:%H:%M}" if local.date() == today else tr.date(local.date())
@@ -209,7 +208,9 @@ def show_events(card: OverviewCard, events: Sequence[Event], tr: Translations, t
         what = tr(event.title)
         if event.assets:
             what = f"{what}: {', '.join(event.assets)}" + (" …" if event.records > len(event.assets) + 2 else "")
-        items.append(_dated(label(when, role="caption", ink="text3"), what, event.person, 76))
+        line = _dated(label(when, role="caption", ink="text3"), what, event.person, 76)
+        query = " ".join(f"id:{asset}" for asset in event.asset_ids)
+        items.append(Clickable(line, lambda query=query: go(query), what) if query else line)
     card.replace(*(items or [label(tr("Nothing has happened yet."), ink="text2")]))
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from inventory.base.i18n import Translations
+from inventory.base.text import fold
 from inventory.catalogue.statuses import DOCUMENT_KINDS, DOCUMENT_STATES
 from inventory.services.handovers import DocumentRow
 from inventory.services.paper_lists import PaperQuery, paper_ids, papers_of
-from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column
+from inventory.ui.models.cells import BADGE, NUMBER, Cell, Column, bold_parts
 from inventory.ui.models.source import FirstPage
 
 KIND_ICONS = {"handover": "arrow-left-right", "return": "undo-2", "relocation": "map-pin", "disposal": "archive"}
@@ -57,11 +58,38 @@ def state_look(state: str, tr: Translations) -> tuple[str, str, str]:
     return tr(DOCUMENT_STATES[state]), *_STATE_LOOKS[state]
 
 
-def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
+def _on(row: DocumentRow) -> date:
+    return row.on
+
+
+def _due(row: DocumentRow) -> date | None:
+    return row.return_by
+
+
+class Marks:
+    """The words of the search, which the list writes bold where they stand."""
+
+    def __init__(self) -> None:
+        self._words: tuple[str, ...] = ()
+
+    def look_for(self, text: str) -> None:
+        """Remember what is searched."""
+        self._words = tuple(fold(text).split())
+
+    def of(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the parts of a text that match."""
+        return bold_parts(text, self._words) if self._words else ()
+
+
+def columns(tr: Translations, today: date, *, handovers: bool, marks: Marks | None = None) -> list[Column]:
     """Return the columns; those of the handovers tell when things come back."""
+    found = marks or Marks()
 
     def number(row: DocumentRow) -> Cell:
-        return Cell(row.number or tr("(draft)"), struck=row.state == "cancelled", tone="" if row.number else "text3")
+        return Cell(
+            row.number or tr("(draft)"), struck=row.state == "cancelled", tone="" if row.number else "text3",
+            marks=found.of(row.number),
+        )  # fmt: skip
 
     def kind(row: DocumentRow) -> Cell:
         return Cell(kind_word(row.kind, tr), icon=KIND_ICONS.get(row.kind, "file-text"))
@@ -74,8 +102,9 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
         word, icon, tone = state_look(row.state, tr)
         return Cell(word, icon=icon, tone=tone)
 
-    def holder(row: DocumentRow) -> str:
-        return row.holder or row.count
+    def holder(row: DocumentRow) -> Cell:
+        who = row.holder or row.count
+        return Cell(who, marks=found.of(who))
 
     def count(row: DocumentRow) -> str:
         return tr.number(len(row.assets)) if row.assets else ""
@@ -83,10 +112,12 @@ def columns(tr: Translations, today: date, *, handovers: bool) -> list[Column]:
     return [
         Column(key="number", title=tr("Number"), cell=number, width=112, least=98 if handovers else 108),
         Column(key="kind", title=tr("Kind"), cell=kind, width=164, least=96),
-        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, least=88),
+        Column(
+            key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, least=88, order=_on
+        ),
         Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 126),
         Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, least=74, sortable=False),
-        Column(key="return_by", title=tr("Return by"), cell=due, width=104, least=98, shown=handovers),
+        Column(key="return_by", title=tr("Return by"), cell=due, width=104, least=98, shown=handovers, order=_due),
         Column(
             key="open", title=tr("Still out"), width=84, least=76, style=NUMBER, sortable=False, shown=handovers,
             cell=lambda row: tr.number(row.open_assets) if row.kind == "handover" and row.number else "",

@@ -15,12 +15,17 @@ from inventory.ui.widgets.text import label
 
 
 class PaperPreview(Card):
-    """`show_pdf` replaces the paper; b"" shows `empty` in its place; `save` is what the last button does."""
+    """`show_pdf` replaces the paper; b"" shows `empty` in its place; `save` is what the last button does.
 
-    def __init__(self, context: Context, title: str, *, empty: str, save: Callable[[], object] | None = None) -> None:
+    A paper that is still being filled in (`tints`) marks for a moment what the last change did to it.
+    """
+
+    def __init__(
+        self, context: Context, title: str, *, empty: str, save: Callable[[], object] | None = None, tints: bool = False
+    ) -> None:
         super().__init__(title)
         tr = context.tr
-        self.view = PdfView(tr, context.operations)
+        self.view = PdfView(tr, context.operations, tints=tints)
         self.smaller = buttons.icon_button("minus", tr("Smaller"), lambda: self.view.zoom_by(1 / 1.25), small=True)
         self.percent = label("", ink="text2")
         self.larger = buttons.icon_button("plus", tr("Larger"), lambda: self.view.zoom_by(1.25), small=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from inventory.base.changes import Changes
 from inventory.services.handovers import DocumentFilter, DocumentRow, HeldAsset, documents_list, held_by
 from inventory.services.people import PersonView, person_page
-from inventory.ui.actions import make
+from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
 from inventory.ui.models.cells import NUMBER, Cell, Column, tick_column
 from inventory.ui.models.rows import RowsModel
@@ -48,7 +48,7 @@ class PersonPage(QWidget):
         self.late = Badge("", icon="clock", tone="err")
         self.late.hide()
         self.header.add_badge(self.late)
-        self.issue = buttons.secondary(tr("Issue to them"), self._on_issue, icon="hand-helping")
+        self.issue = buttons.secondary(tr("Issue to them"), self._on_issue, icon="hand-helping", keys=shown_keys("new"))
         self.take_back = buttons.primary("", self._on_return, icon="undo-2")
         self.header.add_actions(self.issue, self.take_back)
         self.tabs = Tabs([(HELD, tr("Holds")), (OVERDUE, tr("Overdue")), (PAPERS, tr("Documents"))])
@@ -78,7 +78,11 @@ class PersonPage(QWidget):
         for widget in (self.header, self.tabs):
             lines.addWidget(widget)
         lines.addWidget(self.stack, 1)
-        make(tr, self, "refresh", self._read)
+        for key, run in (
+            ("refresh", self._read), ("new", self._on_issue), ("print", self._on_print),
+            ("hand_over", self._on_hand_over),
+        ):  # fmt: skip
+            make(tr, self, key, run)
         if context.bridge is not None:
             context.bridge.changed.connect(self._on_changed)
 
@@ -171,10 +175,25 @@ class PersonPage(QWidget):
             Column(key="number", title=tr("Number"), cell=lambda row: row.number, width=130, least=108),
             Column(key="name", title=tr("Name"), cell=lambda row: Cell(row.name, second=row.serial), width=300),
             Column(key="place", title=tr("Place"), cell=lambda row: row.place, width=110, least=80),
-            Column(key="since", title=tr("Since"), cell=lambda row: tr.date(row.since), width=100, least=88),
+            Column(
+                key="since",
+                title=tr("Since"),
+                width=100,
+                least=88,
+                cell=lambda row: tr.date(row.since),
+                order=lambda row: row.since,
+            ),
             Column(key="document", title=tr("Document"), cell=document, width=130, least=106),
-            Column(key="due", title=tr("Return by"), cell=due, width=100),
-            Column(key="value", title=tr("Value, PLN"), cell=value, style=NUMBER, width=110, least=92),
+            Column(key="due", title=tr("Return by"), cell=due, width=100, order=lambda row: row.return_by),
+            Column(
+                key="value",
+                title=tr("Value, PLN"),
+                style=NUMBER,
+                width=110,
+                least=92,
+                cell=value,
+                order=lambda row: row.gross,
+            ),
         ]
 
     def _show_selected(self) -> None:
@@ -203,6 +222,14 @@ class PersonPage(QWidget):
 
     def _on_issue(self) -> None:
         self.context.navigate("handover", kind="issue", person=self._person)
+
+    def _on_print(self) -> None:
+        if found := self.chosen():
+            self.context.navigate("print_labels", assets=found)
+
+    def _on_hand_over(self) -> None:
+        if found := self.chosen():
+            self.context.navigate("handover", kind="between", person=self._person, assets=found)
 
     def _on_paper(self, paper: int) -> None:
         number = next((row.number for row in self.paper_model.rows() if row.id == paper), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from inventory.base.errors import UserError
 from inventory.base.i18n import Translations
 from inventory.base.text import fold
+from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.models.cells import Column
 from inventory.ui.models.rows import RowsModel
@@ -72,6 +73,7 @@ class RecordDialog(Dialog):
         self.body.addWidget(self.grid)
         self.save = primary(tr("Save"), self.try_save, icon="check", keys="Ctrl+Enter")
         self.save.setShortcut("Ctrl+Return")
+        make(tr, self, "save", self.try_save)
         self.delete = button(tr("Delete"), self.delete_wanted.emit, kind="danger", icon="trash-2")
         self.delete.setVisible(can_delete)
         self.add_buttons(self.delete, secondary(tr("Cancel"), self.reject), self.save)
@@ -155,7 +157,7 @@ def ask(
 
 
 class RecordCard(TableCard):
-    """A table of records with "add" above it; Enter or a double click opens one.
+    """A table of records with "add" above it; Enter or a double click opens one. `name` is what it is remembered by.
 
     Signals: add_wanted(), open_wanted(row), inactive_wanted(bool).
     """
@@ -175,17 +177,18 @@ class RecordCard(TableCard):
         icon: str = "package",
         inactive: bool = True,
         two_lines: bool = False,
+        name: str = "",
+        memory: MutableMapping[str, Any] | None = None,
         key: Callable[[Any], int] = lambda row: row.id,
     ) -> None:
         self.model = RowsModel(columns, key=key)
-        table = TableView(tr, two_lines=two_lines)
+        table = TableView(tr, two_lines=two_lines, name=name, memory=memory)
         super().__init__(table, title=title, footer=False)
         self.model.setParent(self)
         table.setModel(self.model)
         table.setAccessibleName(title)
         self.inactive = LabelledSwitch(tr("Show what is no longer used"))
         self.inactive.toggled.connect(self.inactive_wanted)
-        self.inactive.setVisible(inactive)
         if inactive:
             self.add_to_head(self.inactive)
         self.new = secondary(add_text, self.add_wanted.emit, icon="plus", small=True)

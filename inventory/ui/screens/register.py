@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from inventory.base.changes import Changes
     from inventory.ui.screens.register_empty import RegisterEmpty
+    from inventory.ui.screens.register_views import SavedViews
 
 # What left the register stays findable, but out of the way until it is asked for.
 USUAL_FILTERS = (Filter("status", "=", "present"),)
@@ -47,7 +48,7 @@ _SETTLE_MS = 40
 
 
 class RegisterPage(QWidget):
-    """Opens with `asset` (an id to select), `query` (a line of `catalogue.query`), or as it was left."""
+    """Opens with `asset` (an id to select), `query` (a line of `catalogue.query`), `view` (the name of a saved one)."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class RegisterPage(QWidget):
         self._opened = False
         self._step = "wide"
         self._empty: RegisterEmpty | None = None
+        self._views: SavedViews | None = None
         tr = context.tr
         self.filters = FilterBar(context)
         self.filters.set_query(Query(filters=USUAL_FILTERS))
@@ -109,6 +111,7 @@ class RegisterPage(QWidget):
         self._settled.timeout.connect(self._show_chosen)
         self.filters.changed.connect(self.reload)
         self.filters.columns_wanted.connect(self._on_columns_wanted)
+        self.filters.search.more_wanted.connect(lambda: self.views().show_menu())
         self.filters.search.down_pressed.connect(self.table.setFocus)
         self.filters.search.confirmed.connect(lambda _text: self.table.setFocus())
         self.table.sort_chosen.connect(lambda _sort: self.reload())
@@ -128,9 +131,12 @@ class RegisterPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, asset: int | None = None, query: str | None = None) -> None:
+    def open(self, asset: int | None = None, query: str | None = None, view: str = "") -> None:
         """Show the list; `query` replaces words and filters, `asset` is selected and scrolled to."""
         first, self._opened = not self._opened, True
+        if view:
+            self.views().open(view)
+            return
         if query is not None:
             self.filters.set_query(parse(query))
         if asset is not None:
@@ -179,6 +185,14 @@ class RegisterPage(QWidget):
     def query(self) -> Query:
         """Return words, filters and order of the list."""
         return replace(self.filters.query(), sort=tuple(self.table.sort()))
+
+    def views(self) -> SavedViews:
+        """Return the saved views, made when they are first asked for."""
+        if self._views is None:
+            from inventory.ui.screens.register_views import SavedViews
+
+            self._views = SavedViews(self)
+        return self._views
 
     def selected(self) -> array[int]:
         """Return the ids of the rows selected, in the order of the list."""

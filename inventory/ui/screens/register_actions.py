@@ -48,9 +48,9 @@ class RegisterActions:
         self._has_keys = True
         page, tr = self._page, self._context.tr
         for key, run in (
-            ("new", self.new), ("search", page.filters.search.setFocus), ("print", self.print_stickers),
-            ("hand_over", self.hand_over), ("dispose", self.dispose), ("refresh", self.refresh),
-            ("export", self.export_menu), ("duplicate", self.duplicate),
+            ("new", self.new), ("edit", self.edit), ("search", page.filters.search.setFocus),
+            ("print", self.print_stickers), ("hand_over", self.hand_over), ("dispose", self.dispose),
+            ("refresh", self.refresh), ("export", self.export_menu), ("duplicate", self.duplicate),
         ):  # fmt: skip
             make(tr, page, key, run)
 
@@ -137,6 +137,13 @@ class RegisterActions:
         """Open a return of these assets."""
         if found := self.ids():
             self._context.navigate("handover", kind="return", assets=found)
+
+    def change_return(self) -> None:
+        """Ask until when the current asset may stay where it is."""
+        from inventory.ui.screens.return_date import ask_return_date
+
+        if current := self._page.table.current_id():
+            ask_return_date(self._page, current)
 
     def print_stickers(self) -> None:
         """Open the stickers of these assets."""

@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self._context = context
         self._filters: list[Filter] = []
         tr = context.tr
-        self.search = SearchField(tr, tr("Search: number, name, serial number, person"))
+        self.search = SearchField(tr, tr("Search: number, name, serial number, person"), more=tr("Saved views"))
         self.search.setFixedWidth(_SEARCH)
         hint = tr("Search this list")
         self.search.setToolTip(f"{hint} ({shown_keys('search')})")

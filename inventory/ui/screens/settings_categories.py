@@ -40,6 +40,7 @@ class CategoriesSection(Section):
             Column(
                 key="life", title=tr("Useful life, months"), width=210, least=176, style=NUMBER,
                 cell=lambda c: tr.number(c.useful_life_months) if c.useful_life_months else "",
+                order=lambda c: c.useful_life_months,
             ),
             Column(
                 key="label", title=tr("Label format"), width=240, least=100,
@@ -49,6 +50,7 @@ class CategoriesSection(Section):
         self._formats = formats
         self.card = RecordCard(
             tr, tr("Categories"), columns, add_text=tr("Add a category"), icon="layers",
+            name="categories", memory=context.memory,
             empty=tr("Categories group the equipment, give it its icon and its KŚT symbol."),
         )  # fmt: skip
         self.card.add_wanted.connect(lambda: self.edit(None))
@@ -69,7 +71,9 @@ class CategoriesSection(Section):
         dialog.add("name", tr("Name"), LineEditor(longest=300), required=True)
         dialog.add("code", tr("Code"), LineEditor(longest=32), required=True, hint=tr("Short, for sheets and numbers"))
         dialog.add("kst", tr("KŚT symbol"), LineEditor(longest=10), hint=tr("Three digits, for example 487"))
-        dialog.add("useful_life_months", tr("Useful life, months"), LineEditor(longest=4))
+        dialog.add(
+            "useful_life_months", tr("Useful life, months"), LineEditor(longest=4), hint=tr("Kept for depreciation")
+        )
         formats = [("", tr("the usual one")), *self._formats.items()]
         dialog.add("label_template", tr("Label format"), ChoiceEditor(formats), span=2)
         dialog.add("icon", tr("Icon"), ChoiceEditor([(key, tr(word)) for key, word in _ICONS]))

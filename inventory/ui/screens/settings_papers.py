@@ -16,6 +16,7 @@ from inventory.ui.screens.settings_section import Section, SelfSavingForm
 from inventory.ui.widgets.card import Card
 from inventory.ui.widgets.editors import DateEditor, LineEditor, LinesEditor, MoneyEditor
 from inventory.ui.widgets.field import Field
+from inventory.ui.widgets.text import label
 
 _LISTS = ("conditions", "accessories")
 _ALWAYS = date(1900, 1, 1)
@@ -50,7 +51,7 @@ class PapersSection(Section):
         )
         lines_hint = tr("One a line.")
         for key, text, hint in (
-            ("conditions", tr("Conditions"), tr("One a line, the usual one first.")),
+            ("conditions", tr("Conditions"), tr("One a line, in the order in which forms offer them.")),
             ("accessories", tr("Accessories to choose from"), lines_hint),
             ("commission", tr("Commission"), tr("One name a line, the chair first.")),
             ("count_team", tr("Counting team"), lines_hint),
@@ -65,6 +66,10 @@ class PapersSection(Section):
             card.add(form)
             self.body.addWidget(card)
         self.body.addWidget(self._thresholds_card())
+        # Nothing reads them yet; a page that let one think otherwise would promise accounting.
+        said = tr("Kept for acceptance papers (OT) and depreciation, which this version does not make yet.")
+        self.kept_only = label(said, role="caption", ink="text3", wrap=True)
+        self.body.addWidget(self.kept_only)
         self.body.addStretch(1)
 
     def _thresholds_card(self) -> RecordCard:

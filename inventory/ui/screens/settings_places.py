@@ -88,10 +88,16 @@ class PlacesSection(Section):
             Column(key="position", title=tr("Position"), width=170, cell=lambda p: p.position),
             Column(key="cell", title=tr("Cell"), width=200, cell=lambda p: p.cell),
             Column(key="hr", title=tr("HR id"), width=100, cell=lambda p: p.hr_id),
-            Column(key="held", title=tr("Holds"), width=80, style=NUMBER, cell=lambda p: tr.number(p.held)),
+            Column(
+                key="held", title=tr("Holds"), width=80, style=NUMBER,
+                cell=lambda p: tr.number(p.held), order=lambda p: p.held,
+            ),
         ]  # fmt: skip
         empty = tr("People who issue or hold equipment stand here.")
-        return RecordCard(tr, tr("People"), columns, add_text=tr("Add a person"), empty=empty, icon="users")
+        return RecordCard(
+            tr, tr("People"), columns, add_text=tr("Add a person"), empty=empty, icon="users",
+            name="people", memory=self.context.memory,
+        )  # fmt: skip
 
     def _cells_card(self) -> RecordCard:
         tr = self._tr

@@ -15,6 +15,8 @@ from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.paint import draw_shares
 from inventory.ui.widgets.text import label, set_ink
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -64,7 +66,7 @@ class ShareBar(QWidget):
 class Legend(QWidget):
     """The parts of a bar in lines: square, name, amount, share; a click on a line tells its number.
 
-    Signals: chosen(number).
+    With a focus policy arrows and Enter choose too. Signals: chosen(number).
     """
 
     chosen = Signal(int)
@@ -74,12 +76,14 @@ class Legend(QWidget):
         super().__init__(parent)
         self._parts: list[Part] = []
         self._strong = strong
+        self._current = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_parts(parts)
 
     def set_parts(self, parts: Sequence[Part]) -> None:
         """Show other lines."""
         self._parts = list(parts)
+        self._current = 0
         self.setAccessibleName("; ".join(part.spoken() for part in parts))
         self.setFixedHeight(max(1, len(parts)) * self.LINE)
         self.update()
@@ -107,12 +111,26 @@ class Legend(QWidget):
             painter.setFont(body)
             shown = QFontMetrics(body).elidedText(name, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(QRectF(18, top, room, self.LINE), _LEFT, shown)
+            if self.hasFocus() and number == self._current:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(0, top, self.width() - 1, self.LINE - 1))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = int(event.position().y()) // self.LINE
         if 0 <= number < len(self._parts):
+            self._current = number
             self.chosen.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and self._parts:
+            self._current = (self._current + step) % len(self._parts)
+            self.update()
+        elif event.key() in _ENTERS and self._parts:
+            self.chosen.emit(self._current)
+        else:
+            super().keyPressEvent(event)
 
 
 class RankedBars(QWidget):
@@ -175,11 +193,11 @@ class RankedBars(QWidget):
             self.chosen.emit(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is not None and self._parts:
             self._current = (self._current + step) % len(self._parts)
             self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._parts:
+        elif event.key() in _ENTERS and self._parts:
             self.chosen.emit(self._current)
         else:
             super().keyPressEvent(event)

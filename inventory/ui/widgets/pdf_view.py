@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.ui import theme
 from inventory.ui.operations import Operations
-from inventory.ui.pdf_pages import PageImage, page_sizes, render
+from inventory.ui.pdf_pages import PageImage, Part, changed_parts, page_sizes, render
 
 GAP = 12
 SMALLEST, LARGEST = 0.25, 4.0
 _KEPT = 8
+_TINT_MS = 1_000
 _PIXELS_PER_POINT = 96 / 72
 
 
 class PdfView(QAbstractScrollArea):
     """`set_pdf(bytes)` shows a document; the old pages stay until the new ones are drawn.
 
-    `zoom` is a factor of the true size, None fits the width. Ctrl and the wheel zoom.
+    `zoom` is a factor of the true size, None fits the width. Ctrl and the wheel zoom. With `tints` the parts of a
+    page that another document changes are tinted for a second.
     Signals: zoomed(percent), shown() when all pages in sight are drawn, failed().
     """
 
@@ -28,13 +30,18 @@ class PdfView(QAbstractScrollArea):
     shown = Signal()
     failed = Signal()
 
-    def __init__(self, tr: Translations, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tr: Translations, operations: Operations, *, tints: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._operations = operations
         self._pdf = b""
         self._sizes: list[tuple[float, float]] = []
         self._images: dict[int, tuple[float, QPixmap]] = {}
         self._asked: set[tuple[int, float]] = set()
+        self._tints = tints
+        self._drawn: dict[int, tuple[float, PageImage]] = {}
+        self._changed: dict[int, list[Part]] = {}
         self._zoom: float | None = None
         self._version = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,13 +54,17 @@ class PdfView(QAbstractScrollArea):
         self._settle.setSingleShot(True)
         self._settle.setInterval(120)
         self._settle.timeout.connect(self.viewport().update)
+        self._tinted = QTimer(self)
+        self._tinted.setSingleShot(True)
+        self._tinted.setInterval(_TINT_MS)
+        self._tinted.timeout.connect(self._on_tint_over)
 
     def set_pdf(self, pdf: bytes) -> None:
         """Show another document; b"" empties the view."""
         self._version += 1
         self._pdf = pdf
         if not pdf:
-            self._sizes, self._images = [], {}
+            self._sizes, self._images, self._drawn, self._changed = [], {}, {}, {}
             self._lay_out()
             return
         query = self._operations.query(self, lambda _job: page_sizes(pdf), slot="pages", title="preview")
@@ -66,6 +77,10 @@ class PdfView(QAbstractScrollArea):
     def page_count(self) -> int:
         """Return how many pages there are."""
         return len(self._sizes)
+
+    def tinted(self) -> dict[int, list[Part]]:
+        """Return the parts of each page that are tinted now."""
+        return dict(self._changed)
 
     def set_zoom(self, zoom: float | None) -> None:
         """Show at a factor of the true size; None fits the width."""
@@ -123,20 +138,37 @@ class PdfView(QAbstractScrollArea):
             return
         self._asked.add((number, scale))
         pdf, version = self._pdf, self._version
-        query = self._operations.query(self, lambda _job: render(pdf, number, scale), title="preview")
-        query.on_success(lambda image: self._on_page(version, number, scale, image)).on_failure(self._on_failure)
+        kept = self._drawn.get(number)
+        before = kept[1] if kept is not None and kept[0] == scale else None
 
-    def _on_page(self, version: int, number: int, scale: float, image: PageImage) -> None:
+        def draw(_job: object) -> tuple[PageImage, list[Part]]:
+            image = render(pdf, number, scale)
+            return image, changed_parts(before, image) if before is not None else []
+
+        query = self._operations.query(self, draw, title="preview")
+        query.on_success(lambda drawn: self._on_page(version, number, scale, *drawn)).on_failure(self._on_failure)
+
+    def _on_page(self, version: int, number: int, scale: float, image: PageImage, changed: list[Part]) -> None:
         if version != self._version:
             return
         self._asked.discard((number, scale))
+        if self._tints:
+            self._drawn[number] = (scale, image)
+            self._changed[number] = changed
+            if changed:
+                self._tinted.start()
         picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32)
         self._images[number] = (scale, QPixmap.fromImage(picture))
         for far in sorted(self._images, key=lambda n: -abs(n - number))[: max(0, len(self._images) - _KEPT)]:
             del self._images[far]
+            self._drawn.pop(far, None)
         self.viewport().update()
         if not self._asked:
             self.shown.emit()
+
+    def _on_tint_over(self) -> None:
+        self._changed = {}
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -153,6 +185,9 @@ class PdfView(QAbstractScrollArea):
             painter.fillRect(place, Qt.GlobalColor.white)
             if kept is not None:
                 painter.drawPixmap(place.toRect(), kept[1], QRect(kept[1].rect()))
+            for left, top, wide, high in self._changed.get(number, ()):
+                part = QRectF(left * place.width(), top * place.height(), wide * place.width(), high * place.height())
+                painter.fillRect(part.translated(place.topLeft()).adjusted(-3, -2, 3, 2), _tint())
             if kept is None or kept[0] != scale:
                 self._ask(number, scale)
             painter.setPen(theme.color("line2"))
@@ -173,3 +208,9 @@ class PdfView(QAbstractScrollArea):
             event.accept()
         else:
             super().wheelEvent(event)
+
+
+def _tint() -> QColor:
+    colour = QColor(theme.color("acc"))
+    colour.setAlpha(48)
+    return colour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.ui import theme
@@ -14,16 +14,19 @@ from inventory.ui.widgets.text import label
 
 
 class SearchField(QLineEdit):
-    """Tells each keystroke; Esc clears, arrow down goes on to the list.
+    """Tells each keystroke; Esc clears, arrow down goes on to the list. `more` names a menu button at the right end.
 
-    Signals: searched(text) on every change; confirmed(text) on Enter; down_pressed().
+    Signals: searched(text) on every change; confirmed(text) on Enter; down_pressed(); more_wanted().
     """
 
     searched = Signal(str)
     confirmed = Signal(str)
     down_pressed = Signal()
+    more_wanted = Signal()
 
-    def __init__(self, tr: Translations, placeholder: str, *, keys: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tr: Translations, placeholder: str, *, keys: str = "", more: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -42,6 +45,11 @@ class SearchField(QLineEdit):
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.hide()
+        self.more: QToolButton | None = None
+        if more:
+            self.more = buttons.icon_button("ellipsis", more, self.more_wanted.emit, small=True, size=16)
+            self.more.setParent(self)
+            self.more.setCursor(Qt.CursorShape.ArrowCursor)
         self.textChanged.connect(self._on_text)
         self.returnPressed.connect(lambda: self.confirmed.emit(self.text()))
 
@@ -74,9 +82,13 @@ class SearchField(QLineEdit):
     def _place(self) -> None:
         hint = self._hint.sizeHint()
         self._hint.setGeometry(self.width() - hint.width() - 8, (self.height() - 20) // 2, hint.width(), 20)
-        self._clear.setGeometry(self.width() - 32, (self.height() - 26) // 2, 26, 26)
+        end = 0
+        if self.more is not None:
+            end = 28
+            self.more.setGeometry(self.width() - 32, (self.height() - 26) // 2, 26, 26)
+        self._clear.setGeometry(self.width() - 32 - end, (self.height() - 26) // 2, 26, 26)
         right = hint.width() + 8 if self._hint.isVisibleTo(self) else 28 if self._clear.isVisibleTo(self) else 0
-        self.setTextMargins(4, 0, right, 0)
+        self.setTextMargins(4, 0, right + end, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

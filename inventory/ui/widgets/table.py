@@ -67,6 +67,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.header)
         self.header.sort_chosen.connect(self._on_sort)
         self.columns = ColumnSet(self, self.header, name, memory if memory is not None else {})
+        self.header.menu_wanted.connect(lambda place: self.columns.show_menu(tr, place))
         self._set_up()
 
     def _set_up(self) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from inventory.base.i18n import Translations
 from inventory.ui.models.base import TableModel
 from inventory.ui.models.cells import TEXT, Column
+from inventory.ui.models.rows import RowsModel
 from inventory.ui.widgets.text import literal
+
+_ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 class ColumnSet:
@@ -34,25 +38,47 @@ class ColumnSet:
     def restore(self) -> None:
         """Put on what is remembered, or the defaults of the columns."""
         kept = self._kept()
-        hidden = kept.get("hidden")
+        hidden, order = kept.get("hidden"), kept.get("order")
         widths = kept.get("widths") if isinstance(kept.get("widths"), dict) else {}
         header = self._header
         self._busy = True
         for section, column in enumerate(self._columns()):
-            gone = column.key in hidden if isinstance(hidden, list) else not column.shown
+            # A column that came later was never hidden by the user.
+            is_new = isinstance(order, list) and column.key not in order
+            gone = column.key in hidden if isinstance(hidden, list) and not is_new else not column.shown
             header.setSectionHidden(section, gone and not column.fixed)
             width = widths.get(column.key, column.width) if isinstance(widths, dict) else column.width
             self._widths[section] = width if isinstance(width, int) else column.width
             header.resizeSection(section, self._widths[section])
-        self._order(kept.get("order"))
+        self._order(order)
         self._busy = False
         self.stretch()
+        self._sort_rows()
 
     def restore_defaults(self) -> None:
         """Forget what the user chose for this table, but for the sort."""
         kept = self._kept()
         self._write({"sort": kept["sort"]} if "sort" in kept else {})
         self.restore()
+
+    def state(self) -> dict[str, Any]:
+        """Return which columns are shown now, in what order and how wide."""
+        header, columns = self._header, self._columns()
+        sections = range(len(columns))
+        return {
+            "hidden": [columns[section].key for section in sections if header.isSectionHidden(section)],
+            "order": [columns[header.logicalIndex(visual)].key for visual in sections],
+            "widths": {columns[s].key: self._widths[s] for s in sections if not header.isSectionHidden(s)},
+        }
+
+    def take(self, state: Mapping[str, Any]) -> list[str]:
+        """Show the columns of a `state`; the keys of those it showed that no longer exist are returned."""
+        kept = self._kept()
+        self._write({**({"sort": kept["sort"]} if "sort" in kept else {}), **state})
+        self.restore()
+        order, hidden = state.get("order"), state.get("hidden")
+        known = [column.key for column in self._columns()] + (hidden if isinstance(hidden, list) else [])
+        return [key for key in order if key not in known] if isinstance(order, list) else []
 
     def shown(self) -> list[int]:
         """Return the sections shown, in visual order."""
@@ -80,6 +106,13 @@ class ColumnSet:
         menu.addSeparator()
         menu.addAction(tr("Restore the default columns")).triggered.connect(self.restore_defaults)
         return menu
+
+    def show_menu(self, tr: Translations, place: QPoint) -> None:
+        """Open the menu of columns; a table that remembers nothing has none."""
+        if self._name:
+            menu = self.menu(tr)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
 
     def sort(self) -> list[tuple[str, bool]]:
         """Return the remembered sort."""
@@ -125,6 +158,14 @@ class ColumnSet:
     def _least(self, section: int, otherwise: int) -> int:
         return self._columns()[section].least or otherwise
 
+    def _sort_rows(self) -> None:
+        """Sort rows in memory as remembered; a list that asks the register takes the order from its header."""
+        model = self._view.model()
+        if isinstance(model, RowsModel):
+            keys = [column.key for column in self._columns()]
+            for key, descending in reversed(self.sort()):
+                model.sort(keys.index(key), _DESCENDING if descending else _ASCENDING)
+
     def _order(self, order: object) -> None:
         header = self._header
         keys = [column.key for column in self._columns()]
@@ -144,17 +185,7 @@ class ColumnSet:
     def _keep(self) -> None:
         if self._busy:
             return
-        header, columns = self._header, self._columns()
-        self._write(
-            self._kept()
-            | {
-                "hidden": [column.key for section, column in enumerate(columns) if header.isSectionHidden(section)],
-                "order": [columns[header.logicalIndex(visual)].key for visual in range(len(columns))],
-                "widths": {
-                    column.key: self._widths[s] for s, column in enumerate(columns) if not header.isSectionHidden(s)
-                },
-            }
-        )
+        self._write(self._kept() | self.state())
 
     def _columns(self) -> list[Column]:
         model = self._view.model()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from inventory.ui import theme
@@ -18,10 +18,11 @@ _UP, _DOWN = " \u25b4", " \u25be"
 class TableHeader(QHeaderView):
     """Keeps the sort as a list of (column key, descending), first the most important.
 
-    Signals: sort_chosen(list of (key, descending)).
+    Signals: sort_chosen(list of (key, descending)); menu_wanted(place on the screen) on a right click.
     """
 
     sort_chosen = Signal(list)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -75,6 +76,9 @@ class TableHeader(QHeaderView):
         side = Qt.AlignmentFlag.AlignRight if column.style == NUMBER else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown + mark)
         painter.restore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

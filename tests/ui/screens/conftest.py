@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from inventory.base.settings import Settings
 from inventory.ui.program import Program
@@ -80,3 +82,29 @@ def page(desk):
     desk.qtbot.waitUntil(lambda: shown.model.complete() and shown.side.details() is not None, timeout=20_000)
     desk.settle()
     return shown
+
+
+@pytest.fixture
+def keys(desk, qapp):
+    """Return a function that presses a key where the focus is."""
+    # Keys of tests follow each other as fast as a scanner's; what it does with them has its own tests.
+    desk.qtbot.waitUntil(lambda: desk.program.scanner is not None)
+    qapp.removeEventFilter(desk.program.scanner)
+    desk.window.activateWindow()
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+
+    def press(text):
+        made = QKeySequence(text)[0]
+        target = QApplication.focusWidget() or desk.window
+        desk.qtbot.keyClick(target, made.key(), made.keyboardModifiers())
+
+    return press
+
+
+@pytest.fixture
+def went(desk, monkeypatch):
+    """Note where the page goes instead of going there."""
+    places = []
+    context = desk.window._context
+    monkeypatch.setattr(type(context), "navigate", lambda _self, key, **arguments: places.append((key, arguments)))
+    return places

@@ -116,3 +116,32 @@ def test_shares_of_a_line_are_the_same_for_all_and_add_up(qtbot, page, demonstra
     for key in set(ids(demonstration, "")) - before:
         form = details(demonstration, key).form
         assert sum(share.amount for share in form.funding) == form.price_gross
+
+
+def test_each_piece_gets_the_accessories_and_the_condition(qtbot, page, demonstration):
+    before = set(ids(demonstration, ""))
+    fill(qtbot, page)
+    assert "nowy" in page.body.purchase.field("condition").editor.words()
+    page.body.purchase.field("condition").set_value("nowy")
+    page.body.accessories.more.click()
+    line = page.body.accessories.lines.lines[0]
+    assert "zasilacz" in line.name.words()
+    line.name.set_value("zasilacz")
+    for serial in ("SN-1001", "SN-1002"):
+        enter(qtbot, page, serial)
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(page.context.frame.toasts))
+    made = [details(demonstration, key).form for key in ids(demonstration, "") if key not in before]
+    assert [[one.name for one in form.accessories] for form in made] == [["zasilacz"], ["zasilacz"]]
+    assert {form.condition for form in made} == {"nowy"}
+
+
+def test_accessory_without_a_name_is_told_beside_it(qtbot, page):
+    fill(qtbot, page)
+    page.body.accessories.more.click()
+    line = page.body.accessories.lines.lines[0]
+    line.name.set_value("zasilacz")
+    line.quantity.set_value(0)
+    enter(qtbot, page, "SN-1001")
+    page.save.click()
+    qtbot.waitUntil(lambda: bool(page.body.accessories.targets["accessories"].error()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 from PySide6.QtWidgets import QToolButton
 
+from inventory.services.policies import read_policies, save_policies
 from inventory.ui import copies
 from inventory.ui.screens.asset_form import AssetFormPage
 from tests.ui.screens.form_kit import details, form_context, ids, opened
@@ -94,6 +96,21 @@ def test_accessories_and_software_are_saved_and_empty_lines_are_none(qtbot, page
     assert len(form.accessories) == before + 1
     assert form.accessories[-1].name == "ładowarka"
     assert (form.licences[-1].name, form.licences[-1].kind) == ("Pakiet biurowy", "separate")
+
+
+def test_usual_conditions_and_accessories_of_the_settings_are_offered(qtbot, page, free, demonstration):
+    wanted = replace(demonstration.read(read_policies), conditions=("jak nowy", "zużyty"), accessories=("pas nośny",))
+    demonstration.operation("Test", lambda work: save_policies(work, wanted))
+    opened(qtbot, page, asset=free)
+    condition = page.body.purchase.field("condition").editor
+    assert condition.words() == ["jak nowy", "zużyty"]
+    page.body.set.accessories.add()
+    assert page.body.set.accessories.lines[-1].name.words() == ["pas nośny"]
+    condition.setText("własne słowa")
+    page.body.set.accessories.lines[-1].name.set_value("własne akcesorium")
+    saved(qtbot, page)
+    form = details(demonstration, free).form
+    assert (form.condition, form.accessories[-1].name) == ("własne słowa", "własne akcesorium")
 
 
 def test_accessory_quantity_of_nothing_is_refused(qtbot, page, free):

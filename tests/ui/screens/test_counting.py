@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inventory.services.counts import CountRequest, count_status, create_count, list_counts
+from inventory.services.policies import read_policies, save_policies
 from inventory.ui.screens import counting, counts_closing
 
 
@@ -87,9 +90,9 @@ def test_undo_takes_the_last_scan_back(desk, page, count_id):
 
 def test_any_letter_typed_elsewhere_returns_to_the_scan_field(desk, page):
     desk.window.activateWindow()
-    page.mute.setFocus()
-    desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.mute, timeout=5_000)
-    desk.qtbot.keyClick(page.mute, Qt.Key.Key_W)
+    page.sound.mute.setFocus()
+    desk.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.sound.mute, timeout=5_000)
+    desk.qtbot.keyClick(page.sound.mute, Qt.Key.Key_W)
     # The scanner keeps a first key for a moment, in case a code follows.
     desk.qtbot.waitUntil(lambda: page.field.text() == "w", timeout=5_000)
     assert QApplication.focusWidget() is page.field
@@ -172,3 +175,38 @@ def test_papers_of_a_closed_count_are_saved_as_one_file(desk, count_id, tmp_path
     document.close()
     assert "Zestawienie różnic" in text
     assert "WR/669/0002" in text
+
+
+def test_volume_and_mute_stand_on_the_page_and_are_kept(desk, page):
+    sound, settings = page.sound, desk.program.settings
+    sound.volume.setValue(35)
+    assert (sound.sounds.volume, settings.sound_volume) == (35, 35)
+    desk.qtbot.mouseClick(sound.mute, Qt.MouseButton.LeftButton)
+    assert (sound.sounds.muted, settings.sound_muted, sound.mute.text()) == (False, False, "Dźwięk: wł.")
+    desk.go("counts")
+    settings.sound_volume = 80
+    page = desk.go("counting")
+    assert page.sound.volume.value() == 80
+
+
+def test_new_count_begins_with_the_commission_and_team_of_the_settings(desk):
+    wanted = replace(desk.application.read(read_policies), commission="Anna Wiąz", count_team="Jan Klon\nEwa Lis")
+    desk.application.operation("Test", lambda work: save_policies(work, wanted))
+    page = desk.go("counts")
+    page.new_count()
+    desk.settle()
+    dialog = QApplication.activeModalWidget()
+    assert (dialog.commission.value(), dialog.team.value()) == ("Anna Wiąz", "Jan Klon\nEwa Lis")
+    dialog.reject()
+
+
+def test_custodian_in_the_team_is_refused_at_the_field(desk):
+    page = desk.go("counts")
+    page.new_count()
+    desk.settle()
+    dialog = QApplication.activeModalWidget()
+    dialog.team.set_value("Jan Klon\nPiotr Dąbek")
+    dialog.make.click()
+    desk.qtbot.waitUntil(lambda: dialog.team.error() != "", timeout=10_000)
+    assert "Piotr Dąbek" in dialog.team.error()
+    dialog.reject()

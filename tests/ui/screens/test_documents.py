@@ -15,6 +15,7 @@ from inventory.services.handovers import DocumentFilter, documents_list
 from inventory.services.paper_lists import PaperQuery
 from inventory.ui import copies, printing
 from inventory.ui.screens import paper_export
+from inventory.ui.screens.asset_picker import AssetPicker
 
 
 def shown(page):
@@ -65,6 +66,17 @@ def test_filters_narrow_by_words_kind_state_person_and_date(desk, page):
     page.filters.remove_all()
     desk.go("documents", person=dabek.person_id)
     assert shown(page) == [dabek.number]
+
+
+def test_what_the_search_matched_is_bold(desk, page):
+    page.filters.search.setText("dabek p/00")
+    desk.settle()
+    number, _kind, _on, holder = (page.model.cell(0, column) for column in range(4))
+    assert [number.text[start : start + length] for start, length in number.marks] == ["P/00"]
+    assert [holder.text[start : start + length] for start, length in holder.marks] == ["Dąbek"]
+    page.filters.remove_all()
+    desk.settle()
+    assert page.model.cell(0, 0).marks == ()
 
 
 def test_hostile_words_find_nothing_and_break_nothing(desk, page):
@@ -243,3 +255,16 @@ def test_copy_without_a_temporary_folder_is_told(desk, page, tmp_path, monkeypat
     desk.settle()
     (strip,) = desk.window.messages.area().strips()
     assert strip.text.text().startswith("Nie otwarto pliku: folder plików tymczasowych")
+
+
+def test_matched_words_are_bold_among_the_handovers_and_in_the_picker(desk):
+    page = desk.go("handovers", tab="out")
+    page.search.setText("olszyna")
+    desk.settle()
+    assert page.model.cell(0, 3).marks == ((4, 7),)
+    picker = AssetPicker(page.context, page)
+    desk.qtbot.addWidget(picker)
+    picker.search.setText("lornetka")
+    desk.settle()
+    names = [picker.model.cell(0, column) for column in range(picker.model.columnCount())]
+    assert any(cell.marks == ((0, 8),) for cell in names)

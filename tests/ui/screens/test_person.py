@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inventory.services.finding import find_person
 from inventory.services.people import list_people
 from inventory.ui.screens.person import PersonPage
 from tests.ui.screens.form_kit import form_context
@@ -67,3 +68,20 @@ def test_overdue_ones_have_a_tab_of_their_own(page, monkeypatch):
     assert [row.asset_id for row in page.model.rows()] == [late.asset_id]
     page.take_back.click()
     assert page.context.frame.went[-1][1]["assets"] == [late.asset_id]
+
+
+def test_order_chosen_is_kept_for_the_next_start(make_desk, demonstration_database):
+    desk = make_desk(demonstration_database)
+    person = desk.application.read(lambda session: find_person(session, "Piotr Dąbek").id)
+    page = desk.go("person", person=person)
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    section = [column.key for column in page.model.columns()].index("value")
+    page.table.header._on_clicked(section)
+    cheap_first = [row.number for row in page.model.rows()]
+    assert cheap_first == ["WR/803/0005", "WR/487/0013"]
+    views = desk.program.settings.views
+    desk.program.end()
+    again = make_desk(demonstration_database, views=views)
+    page = again.go("person", person=person)
+    again.qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert [row.number for row in page.model.rows()] == cheap_first

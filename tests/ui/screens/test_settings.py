@@ -177,6 +177,7 @@ def test_words_of_papers_are_saved_line_by_line(desk):
 def test_threshold_of_a_day_to_come_is_added(desk):
     shown = section(desk, "papers")
     rows = shown.thresholds.model.rowCount()
+    assert "ta wersja jeszcze nie obejmuje" in shown.kept_only.text()
     dialog = shown.edit_threshold(None)
     dialog.grid.set_values({"valid_from": date(2030, 1, 1), "amount": 1_500_000})
     dialog.try_save()

@@ -59,6 +59,7 @@ def test_only_text_is_scrolled_with_the_keys(qtbot, look):
 def test_tick_boxes_of_a_list_are_seen_on_their_ground(qtbot, qapp, look, mode):
     look.apply(qapp, mode=mode)
     holder, ticks = QWidget(), QListWidget()
+    look.dress(holder)
     QVBoxLayout(holder).addWidget(ticks)
     item = QListWidgetItem("W użyciu")
     item.setCheckState(item.checkState().Unchecked)

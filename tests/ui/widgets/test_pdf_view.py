@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PySide6.QtGui import QColor
 
-from inventory.ui.pdf_pages import page_sizes, render
+from inventory.ui.pdf_pages import changed_parts, page_sizes, render
 from inventory.ui.widgets.pdf_view import PdfView
 
 
@@ -83,3 +83,54 @@ def test_sizes_and_pixels_of_a_page():
     image = render(pdf, 1, 2.0)
     assert (image.width, image.height) == (400, 600)
     assert len(image.pixels) == image.stride * image.height
+
+
+def words(*lines: tuple[float, str]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(200, 300))
+    for height, text in lines:
+        canvas.drawString(20, height, text)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def drawn(pdf: bytes):
+    return render(pdf, 0, 1.0)
+
+
+def test_changed_parts_lie_where_the_text_changed():
+    before, after = words((250, "Nazwa"), (150, "Cel: A")), words((250, "Nazwa"), (150, "Cel: szkolenie"))
+    ((left, top, wide, high),) = changed_parts(drawn(before), drawn(after))
+    assert 0.1 < left < 0.4
+    assert top < 0.5 < top + high
+    assert wide < 0.5
+    assert changed_parts(drawn(after), drawn(after)) == []
+
+
+def test_foot_and_another_page_are_no_changed_parts():
+    assert changed_parts(drawn(words((4, "wydruk 10:41"))), drawn(words((4, "wydruk 10:42")))) == []
+    assert changed_parts(drawn(words()), drawn(paper(1))) != []
+    lines = [(float(height), "tekst") for height in range(20, 300, 10)]
+    assert changed_parts(drawn(words()), drawn(words(*lines))) == []
+    assert changed_parts(drawn(words()), render(words(), 0, 2.0)) == []
+
+
+def test_change_is_tinted_for_a_second_and_only_where_it_is_wanted(qtbot, tr, operations, look):
+    views = [PdfView(tr, operations, tints=tints) for tints in (True, False)]
+    for view in views:
+        qtbot.addWidget(view)
+        view.resize(240, 300)
+        view.show()
+        with qtbot.waitSignal(view.shown):
+            view.set_pdf(words((150, "Cel: A")))
+        assert view.tinted() in ({}, {0: []})
+        with qtbot.waitSignal(view.shown):
+            view.set_pdf(words((150, "Cel: B")))
+    assert len(views[0].tinted()[0]) == 1
+    assert views[1].tinted() == {}
+    qtbot.waitUntil(lambda: views[0].tinted() == {}, timeout=5_000)
+    views[0].set_pdf(b"")
+    assert views[0].page_count() == 0
