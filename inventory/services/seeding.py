@@ -18,7 +18,6 @@ from inventory.model.funding import FundingSource
 from inventory.model.organisation import Setting, Unit
 from inventory.services.organisation import UnitRequest, fill_unit
 from inventory.store.engine import register_engine
-from inventory.store.schema import upgrade
 from inventory.store.unit import Work, run_operation
 
 
@@ -38,6 +37,9 @@ def create_register(
     if path.exists():
         raise Refused("There is a file at {file} already. Choose another name; nothing was changed.", file=path)
     with made_folder(path.parent, parents=True), replacing(path) as part:
+        # Loads the library of migrations, which nothing else in a running program needs.
+        from inventory.store.schema import upgrade
+
         engine = register_engine(part)
         try:
             upgrade(engine)

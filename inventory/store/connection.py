@@ -13,6 +13,8 @@ APPLICATION_ID = 0x45575350
 SCHEMA_VERSION = 1
 # Writers wait this long for each other before the user is told, in milliseconds.
 BUSY_MS = 8000
+# In KiB below zero. A larger one only takes memory: the system keeps the file at hand anyway.
+_READER_CACHE = -8_192
 _SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -43,7 +45,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     )
     configure(connection)
     connection.execute("PRAGMA query_only=ON")
-    connection.execute("PRAGMA cache_size=-65536")
+    connection.execute(f"PRAGMA cache_size={_READER_CACHE}")
     return connection
 
 
