@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
 
@@ -20,6 +21,8 @@ def import_screens(cancelled: Callable[[], bool]) -> None:
         if cancelled():
             return
         import_module(module)
+    # All this stays until the end: looking through it again would hold the window up at each full collection.
+    gc.freeze()
 
 
 def _entry(
