@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from importlib import import_module
 
@@ -17,6 +18,8 @@ _MODULES: list[str] = []
 
 def import_screens(cancelled: Callable[[], bool]) -> None:
     """Import all screens on a thread of its own, so that none holds the window up when it is first opened."""
+    if all(module in sys.modules for module in _MODULES):
+        return
     for module in _MODULES:
         if cancelled():
             return
