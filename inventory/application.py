@@ -92,7 +92,9 @@ class Application:
     def engine(self) -> Engine:
         """The engine of all changes; made when the first one comes."""
         from inventory.store.engine import register_engine
+        from inventory.store.mapping import map_tables
 
+        map_tables()
         return register_engine(self.path)
 
     @cached_property

@@ -42,13 +42,17 @@ def offer_left_work(context: Context, since: datetime | None) -> None:
 
 def _found(application: Any, tr: Any, since: datetime) -> list[Left]:
     from inventory.services.drafts import drafts
-    from inventory.ui.screens.asset_form_drafts import Drafts
+    from inventory.ui.screens.asset_form_drafts import MANY, Drafts
 
     found = []
-    for asset, kept in Drafts(application.path).since(since):
-        numbers = application.listing.numbers([asset]) if asset is not None else [kept.request.name or tr("New asset")]
+    for form, kept in Drafts(application.path).since(since):
+        if form == MANY:
+            words = " · ".join(filter(None, (tr("Add many"), kept.request.name)))
+            found.append(Left(words, kept.kept_at, "add_many", {"restore": True}))
+            continue
+        numbers = application.listing.numbers([form]) if form is not None else [kept.request.name or tr("New asset")]
         if numbers:
-            found.append(Left(numbers[0], kept.kept_at, "asset", {"asset": asset, "restore": True}))
+            found.append(Left(numbers[0], kept.kept_at, "asset", {"asset": form, "restore": True}))
     for view in application.read(drafts):
         if view.saved_at >= since:
             numbers = ", ".join(view.content.get("numbers", ())[:2])

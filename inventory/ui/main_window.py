@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
             self.set_status("")
         self._current = key
         self.pages.setCurrentWidget(page)
+        self.messages.raise_toast()
         self.navigation.mark(self._marked(key))
         opens = getattr(page, "open", None)
         if opens is not None:

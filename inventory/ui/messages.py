@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from inventory.base.errors import Cancelled, UserError
 from inventory.ui.context import Context, Notice
@@ -24,7 +24,7 @@ _IN_MENU = 12
 class Messages:
     """Belongs to one frame; `box` is the layout around the page, `over` the stack of pages that toasts lie upon."""
 
-    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QStackedWidget) -> None:
+    def __init__(self, window: QWidget, context: Context, box: QVBoxLayout, over: QWidget) -> None:
         self._window = window
         self._context = context
         self._box = box
@@ -46,10 +46,13 @@ class Messages:
         from inventory.ui.widgets.notices import Toast
 
         if self._toast is None:
-            self._toast = toast = Toast(self._context.tr, self._over)
-            # A stack puts the page it changes to on top of everything.
-            self._over.currentChanged.connect(lambda _index: toast.raise_())
+            self._toast = Toast(self._context.tr, self._over)
         return self._toast
+
+    def raise_toast(self) -> None:
+        """Put the toast with its undo before a page that has come to the front."""
+        if self._toast is not None:
+            self._toast.raise_()
 
     def clear(self) -> None:
         """Take the strips away, for another page."""

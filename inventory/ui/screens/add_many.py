@@ -17,15 +17,18 @@ from inventory.services.asset_form import AssetRequest, CheckedAsset, check_asse
 from inventory.services.assets import ManyRequest, SavedAsset, add_many
 from inventory.ui.actions import make, shown_keys
 from inventory.ui.context import Context
+from inventory.ui.screens.add_many_keeping import ManyKeeping
 from inventory.ui.screens.add_many_pieces import PiecesSection
 from inventory.ui.screens.asset_form_accessories import AccessoriesSection
 from inventory.ui.screens.asset_form_cards import Body
 from inventory.ui.screens.asset_form_custody import CoverSection, CustodySection
+from inventory.ui.screens.asset_form_drafts import MANY
 from inventory.ui.screens.asset_form_faults import Faults
 from inventory.ui.screens.asset_form_funding import FundingSection
 from inventory.ui.screens.asset_form_leaving import DISCARD, LeaveDialog
 from inventory.ui.screens.asset_form_purchase import PurchaseSection
 from inventory.ui.screens.asset_form_saving import undo_of
+from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import PageHeader, column, row, scrolling
 
@@ -74,9 +77,13 @@ class ManyBody(Body):
             section.show_form(data)
         self.pieces.clear_pieces()
 
+    def asset(self) -> AssetRequest:
+        """Return what the pieces have in common, with the amounts as they are typed."""
+        return AssetRequest(**{key: value for card in self._common for key, value in card.values().items()})
+
     def request(self) -> ManyRequest:
         """Return what is typed."""
-        asset = AssetRequest(**{key: value for card in self._common for key, value in card.values().items()})
+        asset = self.asset()
         count, serials = self.pieces.amount(), self.pieces.serials()
         if not self.pieces.whole_line():
             return ManyRequest(asset=asset, count=count, serials=serials)
@@ -106,15 +113,17 @@ class AddManyPage(QWidget):
         self.cancel = buttons.secondary(tr("Cancel"), self._on_cancel, keys="Esc")
         self.save = buttons.primary("", self.add, icon="check", keys=shown_keys("save"))
         self.header.add_actions(self.cancel, self.save)
+        self.offer = FormStrip("info")
+        self.keeping = ManyKeeping(self)
         lines = column(spacing=8)
         self.setLayout(lines)
-        for widget in (self.header, self.faults.strip):
+        for widget in (self.header, self.faults.strip, self.offer):
             lines.addWidget(widget)
         lines.addWidget(self.body, 1)
         self.body.changed.connect(self._on_changed)
         self.body.left.connect(self._on_left)
-        self.body.purchase.gross_changed.connect(self._on_gross)
-        self.body.pieces.mode.chosen.connect(lambda _key: self._on_gross())
+        self.body.purchase.gross_changed.connect(self.show_amounts)
+        self.body.pieces.mode.chosen.connect(lambda _key: self.show_amounts())
         self.body.purchase.category_changed.connect(self._ask_numbers)
         self.body.pieces.wanted.connect(self._on_pieces)
         make(tr, self, "save", self.add)
@@ -125,9 +134,12 @@ class AddManyPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Show the form as it was left, an empty one the first time."""
-        if not self.is_dirty():
+    def open(self, *, restore: bool = False) -> None:
+        """Show the form as it was left, an empty one the first time; with `restore` what was kept of it."""
+        found = self.keeping.drafts.find(MANY) if restore else None
+        if found is not None:
+            self.keeping.restore(found)
+        elif not self.is_dirty():
             self._read()
 
     def can_leave(self) -> bool:
@@ -137,7 +149,9 @@ class AddManyPage(QWidget):
         dialog = LeaveDialog(self.context.tr, self.window(), kept=self.context.tr("Keep it here"))
         answer = dialog.exec()
         dialog.deleteLater()
+        self.keeping.keep()
         if answer == DISCARD:
+            self.keeping.forget()
             self._initial = self.body.request()
         return bool(answer)
 
@@ -160,20 +174,25 @@ class AddManyPage(QWidget):
         application = self.context.application
 
         def show(data: FormData) -> None:
-            self._data = data
-            self.faults.forget()
-            self.body.show_form(data)
-            self._on_gross()
-            self._initial = self.body.request()
-            self._show_button()
-            self.context.set_status(self.context.tr("Ctrl+S add · Esc leave · a scan is the next serial number"))
-            self.body.focus("name")
+            self.show_form(data)
+            self.keeping.offer()
 
         query = self.context.operations.query(
             self, lambda _job: application.read(lambda session: read_form(session, today=application.today())),
             slot="form",
         )  # fmt: skip
         query.on_success(show)
+
+    def show_form(self, data: FormData) -> None:
+        """Show a form as it was read."""
+        self._data = data
+        self.faults.forget()
+        self.body.show_form(data)
+        self.show_amounts()
+        self._initial = self.body.request()
+        self._show_button()
+        self.context.set_status(self.context.tr("Ctrl+S add · Esc leave · a scan is the next serial number"))
+        self.body.focus("name")
 
     def _ask_numbers(self) -> None:
         data, application = self._data, self.context.application
@@ -190,7 +209,8 @@ class AddManyPage(QWidget):
 
     # Answers ------------------------------------------------------------------------------------------------
 
-    def _on_gross(self) -> None:
+    def show_amounts(self) -> None:
+        """Show what each piece is worth by the amounts typed."""
         self.body.pieces.set_gross(self.body.purchase.link.gross())
         self._share_one()
 
@@ -260,6 +280,7 @@ class AddManyPage(QWidget):
     def _on_added(self, done: Done[list[SavedAsset]]) -> None:
         tr, made = self.context.tr, done.value
         self._set_running(False)
+        self.keeping.forget()
         self._initial = None
         shown = " ".join(f"id:{asset.id}" for asset in made[:_SHOWN])
         self.context.navigate("register", query=shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -143,6 +144,16 @@ class PiecesSection(Section):
         self.count.set_value(1)
         self.entry.clear()
         self.says.say("", "")
+        self._show_rows()
+
+    def show_pieces(self, count: int, serials: Sequence[str], *, whole_line: bool) -> None:
+        """Show pieces as they were kept."""
+        self.clear_pieces()
+        self.mode.choose(LINE if whole_line else UNIT)
+        self.count.set_value(max(count, len(serials), 1))
+        self._serials = list(serials)
+        for serial in serials:
+            self._look_for_twins(serial)
         self._show_rows()
 
     # Serial numbers -----------------------------------------------------------------------------------------

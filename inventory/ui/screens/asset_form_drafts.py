@@ -23,61 +23,76 @@ _DAYS = frozenset({
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What a form held: its values, the parts of the set, files still to be kept and those taken off."""
+    """What a form held: its values, the parts of the set, files still to be kept and those taken off.
+
+    The last three are those of many assets at once: how many, their serial numbers, whose the amounts are.
+    """
 
     request: AssetRequest
     parts: tuple[int, ...] = ()
     paths: tuple[str, ...] = ()
     removed: tuple[int, ...] = ()
     kept_at: datetime
+    count: int = 0
+    serials: tuple[str, ...] = ()
+    whole_line: bool = False
+
+
+# The form of many new assets; any other is that of one asset, None that of a new one.
+MANY = "many"
+Form = int | str | None
 
 
 class Drafts:
-    """The drafts of one register, one for each asset and one for a new one (None)."""
+    """The drafts of one register, one for each form."""
 
     def __init__(self, register: Path) -> None:
         name = hashlib.sha256(str(register.resolve()).encode()).hexdigest()[:16]
         self._folder = data_folder() / "drafts" / name
 
-    def keep(self, asset_id: int | None, draft: Draft) -> bool:
+    def keep(self, form: Form, draft: Draft) -> bool:
         """Write a draft in one step; False where the folder cannot be written."""
         content = asdict(draft) | {"kept_at": draft.kept_at.isoformat()}
         text = json.dumps(content, ensure_ascii=False, default=lambda value: value.isoformat())
         try:
             with made_folder(self._folder, parents=True):
-                write_atomically(self._path(asset_id), text.encode("utf-8"))
+                write_atomically(self._path(form), text.encode("utf-8"))
         except Unavailable:
             return False
         return True
 
-    def find(self, asset_id: int | None) -> Draft | None:
-        """Return the draft of an asset, None where there is none or it cannot be read."""
+    def find(self, form: Form) -> Draft | None:
+        """Return the draft of a form, None where there is none or it cannot be read."""
         try:
-            content = json.loads(self._path(asset_id).read_text(encoding="utf-8"))
+            content = json.loads(self._path(form).read_text(encoding="utf-8"))
             return Draft(
                 request=_request(content["request"]),
                 parts=tuple(content["parts"]),
                 paths=tuple(content["paths"]),
                 removed=tuple(content["removed"]),
                 kept_at=datetime.fromisoformat(content["kept_at"]),
+                count=int(content.get("count", 0)),
+                serials=tuple(str(serial) for serial in content.get("serials", ())),
+                whole_line=bool(content.get("whole_line")),
             )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
-    def since(self, moment: datetime) -> list[tuple[int | None, Draft]]:
-        """Return the drafts kept since a moment with their assets, the newest first."""
+    def since(self, moment: datetime) -> list[tuple[Form, Draft]]:
+        """Return the drafts kept since a moment with their forms, the newest first."""
         names = [path.stem for path in self._folder.glob("*.json")]
-        keys = [None if name == "new" else int(name) for name in names if name == "new" or name.isdecimal()]
+        keys: list[Form] = [int(name) for name in names if name.isdecimal()]
+        keys += [{"new": None}.get(name, name) for name in names if name in {"new", MANY}]
         found = [(key, kept) for key in keys if (kept := self.find(key)) is not None and kept.kept_at >= moment]
         return sorted(found, key=lambda item: item[1].kept_at, reverse=True)
 
-    def drop(self, asset_id: int | None) -> None:
+    def drop(self, form: Form) -> None:
         """Forget a draft."""
         with suppress(OSError):
-            self._path(asset_id).unlink(missing_ok=True)
+            self._path(form).unlink(missing_ok=True)
 
-    def _path(self, asset_id: int | None) -> Path:
-        return self._folder / ("new.json" if asset_id is None else f"{asset_id}.json")
+    def _path(self, form: Form) -> Path:
+        return self._folder / ("new.json" if form is None else f"{form}.json")
 
 
 def draft(request: AssetRequest, parts: tuple[int, ...], paths: list[str], removed: list[int]) -> Draft:

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
+from inventory.ui.left_work import offer_left_work
 from inventory.ui.screens.add_many import AddManyPage
-from tests.ui.screens.form_kit import details, form_context, ids, opened, type_into
+from tests.ui.screens.form_kit import details, form_context, ids, links, opened, type_into
 
 
 @pytest.fixture
-def page(qtbot, look, operations, demonstration):
-    page = AddManyPage(form_context(operations, demonstration))
-    qtbot.addWidget(page)
-    page.resize(1180, 780)
-    page.show()
-    opened(qtbot, page)
-    return page
+def made(qtbot, look, operations, demonstration):
+    """Make pages over the demonstration register."""
+    context = form_context(operations, demonstration)
+
+    def make():
+        page = AddManyPage(context)
+        qtbot.addWidget(page)
+        page.resize(1180, 780)
+        page.show()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(qtbot, made):
+    return opened(qtbot, made())
 
 
 def fill(qtbot, page, gross="1000"):
@@ -145,3 +158,53 @@ def test_accessory_without_a_name_is_told_beside_it(qtbot, page):
     enter(qtbot, page, "SN-1001")
     page.save.click()
     qtbot.waitUntil(lambda: bool(page.body.accessories.targets["accessories"].error()))
+
+
+def typed(qtbot, page):
+    fill(qtbot, page)
+    page.body.pieces.mode.choose("line")
+    for serial in ("SN-1001", "SN-1002", "SN-1003"):
+        enter(qtbot, page, serial)
+    return page.body.request()
+
+
+def test_draft_survives_a_crash_and_is_offered_whole(qtbot, page, made):
+    before = typed(qtbot, page)
+    page.keeping.timer.timeout.emit()
+    again = opened(qtbot, made())
+    assert again.offer.isVisible()
+    assert again.body.pieces.serials() == ()
+    links(again.offer)["Przywróć"].click()
+    qtbot.waitUntil(lambda: again.body.request() == before)
+    assert again.is_dirty()
+    assert [piece.gross for piece in pieces(again)] == [33_334, 33_333, 33_333]
+    again.save.click()
+    qtbot.waitUntil(lambda: bool(again.context.frame.toasts))
+    assert again.keeping.drafts.find("many") is None
+
+
+def test_discarded_draft_is_offered_no_more(qtbot, page, made):
+    typed(qtbot, page)
+    page.keeping.timer.timeout.emit()
+    again = opened(qtbot, made())
+    links(again.offer)["Odrzuć szkic"].click()
+    assert not again.offer.isVisible()
+    assert opened(qtbot, made()).offer.isHidden()
+
+
+def test_unchanged_form_keeps_no_draft(page):
+    page.keeping.timer.timeout.emit()
+    assert page.keeping.drafts.find("many") is None
+
+
+def test_kept_form_of_many_is_found_after_a_crash_by_its_name(qtbot, page, operations, demonstration):
+    began = datetime.now(UTC)
+    typed(qtbot, page)
+    page.keeping.timer.timeout.emit()
+    page.context.program = operations
+    offer_left_work(page.context, began)
+    qtbot.waitUntil(lambda: bool(page.context.frame.said))
+    (said,) = page.context.frame.said
+    assert "Czytnik kart" in said.text
+    said.run()
+    assert page.context.frame.went[-1] == ("add_many", {"restore": True})
