@@ -171,7 +171,7 @@ class PersonPage(QWidget):
             Column(key="number", title=tr("Number"), cell=lambda row: row.number, width=130, least=108),
             Column(key="name", title=tr("Name"), cell=lambda row: Cell(row.name, second=row.serial), width=300),
             Column(key="place", title=tr("Place"), cell=lambda row: row.place, width=110, least=80),
-            Column(key="since", title=tr("Since"), cell=lambda row: tr.date(row.since), width=100, least=88),
+            Column(key="since", title=tr("Since"), cell=lambda row: tr.date(row.since), width=100),
             Column(key="document", title=tr("Document"), cell=document, width=130, least=106),
             Column(key="due", title=tr("Return by"), cell=due, width=100),
             Column(key="value", title=tr("Value, PLN"), cell=value, style=NUMBER, width=110, least=92),
