@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from inventory.base.i18n import translations
 from inventory.services.counts import CountRequest, create_count
 from inventory.ui.screens.counts_closing import close_and_issue
-from inventory.ui.widgets.editors import ChoiceEditor
+from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.lists import AttentionRow, Event, TimelineList
+from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.top_bar import TopBar
 
@@ -109,3 +110,15 @@ def test_choice_that_is_cut_tells_the_whole_in_its_tip(qtbot, look):
     qtbot.waitUntil(lambda: choice.toolTip() == "Komputery i zespoły komputerowe")
     choice.setFixedWidth(400)
     qtbot.waitUntil(lambda: choice.toolTip() == "")
+
+
+def test_number_with_arrows_is_as_high_as_the_fields_beside_it(qtbot, look):
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    fields = [NumberBox(1, 24), ChoiceEditor([("a", "Rejestr")]), LineEditor()]
+    for field in fields:
+        line.addWidget(field)
+    shown(qtbot, holder)
+    for field in fields:
+        field.setFocus()
+        assert [made.height() for made in fields] == [32, 32, 32]
