@@ -99,16 +99,9 @@ class ColumnsStep(QWidget):
         )  # fmt: skip
         self.project = Field(tr, tr("Project where a source names none"), ChoiceEditor([(None, tr("none"))]))
         for field in (
-            self.sheet,
-            self.encoding,
-            self.delimiter,
-            self.header,
-            self.dates,
-            self.numbers,
-            self.existing,
-            self.key,
-            self.project,
-        ):
+            self.sheet, self.encoding, self.delimiter, self.header, self.dates, self.numbers, self.existing,
+            self.key, self.project,
+        ):  # fmt: skip
             lines.addWidget(field)
         lines.addStretch(1)
         for field in (self.sheet, self.encoding, self.delimiter):
