@@ -70,6 +70,8 @@ QPlainTextEdit[bad="1"] { padding: 3px 4px; }
 QLineEdit[warn="1"], QComboBox[warn="1"], QPlainTextEdit[warn="1"] { border-color: $warn; }
 QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:pressed { min-height: 0; padding: 0;
   border: none; background: transparent; }
+QAbstractSpinBox { max-height: 30px; }
+QAbstractSpinBox:focus { max-height: 28px; }
 QLineEdit[bare="1"] { border: none; background: transparent; padding: 0; min-height: 24px; }
 QLineEdit[scan="1"] { min-height: 52px; border: 2px solid $acc; padding: 0 12px; }
 QComboBox::drop-down { border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: center right; }

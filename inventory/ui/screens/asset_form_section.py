@@ -15,7 +15,7 @@ from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import Card, row
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.field import Field
-from inventory.ui.widgets.text import escaped, label, set_ink
+from inventory.ui.widgets.text import label, set_ink
 
 _ICONS = {"err": "circle-alert", "warn": "triangle-alert"}
 
@@ -150,8 +150,7 @@ class WholeNumberEditor(LineEditor):
 
 
 def show_whole(editor: ChoiceEditor) -> None:
-    """Let a narrow list be read: the whole text as its tooltip, the open list as wide as its longest line."""
-    editor.setToolTip(escaped(editor.currentText()))
+    """Let a narrow list be read: open it is as wide as its longest line."""
     editor.view().setMinimumWidth(min(editor.view().sizeHintForColumn(0) + 32, 520))
 
 

@@ -56,20 +56,21 @@ class ColumnsStep(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
-        for place, stretch in enumerate((3, 3, 0, 4, 2)):
+        for place, stretch in enumerate((3, 3, 0, 5, 0)):
             self._grid.setColumnStretch(place, stretch)
         inner = QWidget()
         inner.setLayout(fill_grid(self._grid))
         inner.setProperty("ground", "surf")
         self._card.add(scrolling(inner), 1)
         body.addWidget(self._card, 1)
-        body.addWidget(self._reading())
+        self._settings = self._reading()
+        self.set_narrow(False)
+        body.addWidget(self._settings)
         lines.addLayout(body, 1)
 
     def _reading(self) -> QWidget:
         tr = self._context.tr
         card = Card(tr("Settings"))
-        card.setFixedWidth(300)
         lines = column()
         self.sheet = Field(tr, tr("Sheet"), ChoiceEditor())
         self.encoding = Field(tr, tr("Encoding"), ChoiceEditor())
@@ -106,6 +107,10 @@ class ColumnsStep(QWidget):
         return card
 
     # What the page calls ------------------------------------------------------------------------------------
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the columns their room in narrow windows."""
+        self._settings.setFixedWidth(244 if narrow else 300)
 
     def show_table(self, table: Table, columns: list[Column], projects: list[tuple[int, str]]) -> None:
         """Show a file that was read, with the guesses of its columns."""

@@ -76,8 +76,9 @@ class ImportPage(QWidget):
         return {"path": self._path} if self.steps.current() in (COLUMNS, PREVIEW) else {}
 
     def set_width_step(self, step: str, short: bool) -> None:
-        """Leave the rows of the preview their room in low windows."""
+        """Leave the columns and the rows of the preview their room in small windows."""
         self.preview.set_short(short)
+        self.columns.set_narrow(step == "narrow")
 
     def read_file(self, path: Path) -> None:
         """Read a file and show its columns."""

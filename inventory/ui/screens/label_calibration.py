@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.template import Template
@@ -60,10 +60,12 @@ class CalibrationPanel(QWidget):
             named.setBuddy(box)
             box.setAccessibleName(text)
             box.valueChanged.connect(self._on_changed)
+            # In line with the fields above it, whatever the numbers would ask for.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             part = column(spacing=4)
             part.addWidget(named)
             part.addWidget(box)
-            boxes.addLayout(part, 1)
+            boxes.addLayout(part, 4 if box is self.right else 3)
         lines.addLayout(boxes)
 
     def show_printer(self, name: str, template: Template) -> None:

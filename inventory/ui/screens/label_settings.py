@@ -97,8 +97,8 @@ class SettingsPanel(QWidget):
             box.addWidget(named)
             box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if editor is self.medium else Qt.AlignmentFlag(0))
             grid.addLayout(box, line, at, 1, wide, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 3)
         self.setLayout(grid)
 
     def _on_medium(self, kind: str) -> None:

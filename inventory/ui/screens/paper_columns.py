@@ -111,11 +111,9 @@ def columns(tr: Translations, today: date, *, handovers: bool, marks: Marks | No
 
     return [
         Column(key="number", title=tr("Number"), cell=number, width=112, least=98 if handovers else 108),
-        Column(key="kind", title=tr("Kind"), cell=kind, width=164, least=96),
-        Column(
-            key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, least=88, order=_on
-        ),
-        Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 126),
+        Column(key="kind", title=tr("Kind"), cell=kind, width=164, least=96 if handovers else 140),
+        Column(key="on", title=tr.context("paper", "Date"), cell=lambda row: tr.date(row.on), width=98, order=_on),
+        Column(key="holder", title=tr("Person"), cell=holder, width=230 if handovers else 170),
         Column(key="assets", title=tr("Assets"), cell=count, style=NUMBER, width=78, least=74, sortable=False),
         Column(key="return_by", title=tr("Return by"), cell=due, width=104, least=98, shown=handovers, order=_due),
         Column(

@@ -178,11 +178,10 @@ class PersonPage(QWidget):
             Column(
                 key="since",
                 title=tr("Since"),
-                width=100,
-                least=88,
                 cell=lambda row: tr.date(row.since),
+                width=100,
                 order=lambda row: row.since,
-            ),
+            ),  # fmt: skip
             Column(key="document", title=tr("Document"), cell=document, width=130, least=106),
             Column(key="due", title=tr("Return by"), cell=due, width=100, order=lambda row: row.return_by),
             Column(

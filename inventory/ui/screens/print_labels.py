@@ -83,7 +83,7 @@ class PrintLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the sheet room in narrow windows."""
-        left, right = {"wide": (356, 352), "medium": (260, 326)}.get(step, (244, 312))
+        left, right = {"wide": (356, 352), "medium": (260, 326)}.get(step, (244, 326))
         self._cards[0].setFixedWidth(left)
         self._cards[2].setFixedWidth(right)
         self.header.subtitle.setVisible(not short)

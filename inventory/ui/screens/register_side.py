@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from inventory.ui.widgets.card import column, scrolling
+from inventory.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from inventory.services.asset_details import AssetDetails
@@ -29,6 +30,7 @@ class SidePanel(QFrame):
         self._step = "wide"
         self._details: DetailsView | None = None
         self._summary: SummaryView | None = None
+        self._nothing: QLabel | None = None
         self._asset = 0
         self.setProperty("card", "1")
         self.setAccessibleName(page.context.tr("Details"))
@@ -147,8 +149,7 @@ class SidePanel(QFrame):
 
             self._details = DetailsView(self._page.context, self._page.actions_)
             self._place_for().addWidget(self._details)
-        if self._summary is not None:
-            self._summary.hide()
+        self._hide_but(self._details)
         self._details.show_asset(details)
         self._details.show()
 
@@ -159,15 +160,22 @@ class SidePanel(QFrame):
 
             self._summary = SummaryView(self._page)
             self._place_for().addWidget(self._summary)
-        if self._details is not None:
-            self._details.hide()
+        self._hide_but(self._summary)
         self._summary.show()
         self._summary.read()
 
     def _show_nothing(self) -> None:
         self._asset = 0
-        for view in (self._details, self._summary):
-            if view is not None:
+        if self._nothing is None:
+            self._nothing = label(self._page.context.tr("Choose an asset to see its details."), ink="text3", wrap=True)
+            self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._place_for().addWidget(self._nothing)
+        self._hide_but(self._nothing)
+        self._nothing.show()
+
+    def _hide_but(self, shown: QWidget) -> None:
+        for view in (self._details, self._summary, self._nothing):
+            if view is not None and view is not shown:
                 view.hide()
 
     # Place --------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from inventory.base.i18n import Translations
 from inventory.base.text import clean
 from inventory.ui.icons import icon as make_icon
+from inventory.ui.widgets.text import escaped
 from inventory.ui.widgets.typed import read_date, read_money, read_percent
 
 
@@ -282,6 +283,7 @@ class ChoiceEditor(QComboBox):
         room = self.style().subControlRect(combo, option, QStyle.SubControl.SC_ComboBoxEditField, self).width()
         whole = option.currentText.strip()
         option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - 4)
+        self.setToolTip(escaped(whole) if option.currentText != whole else "")
         painter = QStylePainter(self)
         painter.drawComplexControl(combo, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from inventory.base.i18n import translations
 from inventory.services.counts import CountRequest, create_count
 from inventory.ui.screens.counts_closing import close_and_issue
+from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.lists import AttentionRow, Event, TimelineList
+from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.top_bar import TopBar
+
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def shown(qtbot, widget, width=400):
@@ -89,3 +95,30 @@ def test_name_of_a_long_kind_of_paper_is_whole_in_the_preview(desk):
     assert title.text() == "ZR/0001/2026"
     for shown in (title, who):
         desk.qtbot.waitUntil(lambda shown=shown: shown.width() >= shown.sizeHint().width())
+
+
+def test_fields_of_an_import_are_read_whole_in_the_smallest_window(desk):
+    desk.window.resize(940, 480)
+    page = desk.go("import", path=DATA / "ewidencja-stara-2000-bledy.xlsx")
+    desk.qtbot.waitUntil(lambda: page.columns._choices != [], timeout=20_000)
+    choice = next(made for made in page.columns._choices if made.currentText() == "Nr inwentarzowy")
+    desk.qtbot.waitUntil(lambda: choice.isVisible() and choice.grab() is not None and choice.toolTip() == "")
+
+
+def test_choice_that_is_cut_tells_the_whole_in_its_tip(qtbot, look):
+    choice = shown(qtbot, ChoiceEditor([("a", "Komputery i zespoły komputerowe")]), 120)
+    qtbot.waitUntil(lambda: choice.toolTip() == "Komputery i zespoły komputerowe")
+    choice.setFixedWidth(400)
+    qtbot.waitUntil(lambda: choice.toolTip() == "")
+
+
+def test_number_with_arrows_is_as_high_as_the_fields_beside_it(qtbot, look):
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    fields = [NumberBox(1, 24), ChoiceEditor([("a", "Rejestr")]), LineEditor()]
+    for field in fields:
+        line.addWidget(field)
+    shown(qtbot, holder)
+    for field in fields:
+        field.setFocus()
+        assert [made.height() for made in fields] == [32, 32, 32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from inventory.application import Application
 from inventory.catalogue.query import Filter
@@ -35,6 +35,9 @@ def test_search_of_nothing_offers_a_way_on(desk, page):
     empty = page._empty
     assert empty.no_match.text.text() == "Nic nie pasuje do „hulajnoga”"
     assert empty.add.text() == "Dodaj składnik „hulajnoga”…"
+    beside = "Wybierz składnik, aby zobaczyć szczegóły."
+    labels = page.side.findChildren
+    desk.qtbot.waitUntil(lambda: [made.text() for made in labels(QLabel) if made.isVisible()] == [beside])
     with desk.qtbot.waitSignal(page.model.ids_known):
         empty.remove.click()
     assert page.model.rowCount() == 14
