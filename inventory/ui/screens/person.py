@@ -181,7 +181,7 @@ class PersonPage(QWidget):
                 cell=lambda row: tr.date(row.since),
                 width=100,
                 order=lambda row: row.since,
-            ),  # fmt: skip
+            ),
             Column(key="document", title=tr("Document"), cell=document, width=130, least=106),
             Column(key="due", title=tr("Return by"), cell=due, width=100, order=lambda row: row.return_by),
             Column(
