@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +14,8 @@ from typing import Any
 
 from inventory.application import Application
 from inventory.base.i18n import Translations
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,20 @@ class Context:
     def emit(self, data: Mapping[str, Any], text: str) -> None:
         """Write one line of an answer that comes piece by piece."""
         print(json.dumps(data, ensure_ascii=False) if self.json else text, flush=True)
+
+
+def whole(text: str) -> int:
+    """Read a whole number that a register can hold, in plain digits; raises `ValueError`."""
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many: a whole number from 0; raises `ValueError`."""
+    if (number := whole(text)) < 0:
+        raise ValueError(text)
+    return number
 
 
 @dataclass(frozen=True, kw_only=True)
