@@ -24,12 +24,8 @@ class Bench(QWidget):
     def __init__(self):
         super().__init__()
         lines = QVBoxLayout(self)
-        self.line, self.notes, self.button, self.table = (
-            QLineEdit(),
-            QPlainTextEdit(),
-            QPushButton("x"),
-            QTableWidget(3, 2),
-        )
+        self.line, self.notes, self.button = QLineEdit(), QPlainTextEdit(), QPushButton("x")
+        self.table = QTableWidget(3, 2)
         self.done = []
         for widget in (self.line, self.notes, self.button, self.table):
             lines.addWidget(widget)
