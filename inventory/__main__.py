@@ -7,7 +7,17 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _start(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        # Stopped before there was a command to stop.
+        from inventory.base.i18n import system_language, translations
+
+        sys.stderr.write(translations(system_language())("Stopped. The register is as it was before.") + "\n")
+        return 1
+
+
+def _start(arguments: list[str]) -> int:
     if arguments == ["--read-sheet"]:
         # The frozen program starts itself to read a sheet; the pipes it is given must stay as they are.
         from inventory.exchange.sheet_child import main as read_sheet

@@ -15,7 +15,8 @@ from inventory.base.account import account as system_account
 from inventory.base.errors import Refused, Unavailable
 from inventory.base.i18n import Translations, system_language, translations
 from inventory.base.settings import Settings
-from inventory.store.connection import SCHEMA_VERSION, check_file, connect_reader
+from inventory.store.connection import SCHEMA_VERSION, check_file, connect_reader, leave_log
+from inventory.store.faults import explained
 from inventory.store.listing import Listing
 
 # What is heavy to import stays out of the way of the first paint (decision 30).
@@ -56,7 +57,12 @@ class Application:
         self.account = account or system_account()
         self.today = today
         self.read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-        self.listing = Listing(path, today)
+        try:
+            if not self.read_only:
+                leave_log(path)
+            self.listing = Listing(path, today)
+        except sqlite3.Error as error:
+            raise explained(error) or error from error
         self.undoable: list[tuple[int, str]] = []
         self.redoable: list[tuple[int, str]] = []
         self._subscribers: list[Callable[[Changes], None]] = []

@@ -54,11 +54,11 @@ def made_folder(folder: Path, *, parents: bool = False) -> Iterator[None]:
 
     Only `parents` makes those above it too: a mistyped path must not become a row of folders. Raises `Unavailable`.
     """
-    is_new = not folder.exists()
+    is_new = not is_there(folder)
     try:
         folder.mkdir(parents=parents, exist_ok=True)
     except OSError as error:
-        raise _unwritable_folder(folder if parents else folder.parent, error) from error
+        raise _unwritable_folder(folder.parent if is_there(folder.parent) else folder, error) from error
     try:
         yield
     except BaseException:
@@ -85,13 +85,15 @@ def _take_place(part: Path, path: Path) -> None:
 def _unwritable_folder(folder: Path, error: OSError) -> Unavailable:
     """Say in the user's language why a folder takes no file; the system's own words only where we have none."""
     match error.errno:
-        case errno.ENOENT:
+        case errno.ENOENT if not is_there(folder):
             missing = [folder, *(above for above in folder.parents if not above.exists())]
             return Unavailable("There is no folder {folder}. Nothing was written.", folder=missing[-1])
         case errno.ENOSPC | errno.EDQUOT:
             return Unavailable("The drive of {folder} is full. Nothing was written.", folder=folder)
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return Unavailable("Cannot write in the folder {folder}: this account may not change it.", folder=folder)
+        case errno.ENAMETOOLONG:
+            return Unavailable("The path is too long. Nothing was written.")
         case errno.ENOTDIR | errno.EEXIST:
             return Unavailable("Cannot write in the folder {folder}: a part of the path is a file.", folder=folder)
     return Unavailable("Cannot write in the folder {folder}: {reason}.", folder=folder, reason=error.strerror)
@@ -105,6 +107,14 @@ def _unwritten(path: Path, error: OSError) -> Unavailable:
     return Unavailable(
         "{file} was not written: {reason}. The old file is unchanged.", file=path.name, reason=error.strerror
     )
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether there is something at a path; a name that no system takes names nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from inventory.base.errors import Refused
+from inventory.base.i18n import LANGUAGES
 from inventory.base.paths import default_register
 from inventory.base.settings import Settings
 
@@ -36,6 +37,9 @@ def window_start(arguments: Sequence[str]) -> WindowStart | None:
                 return None
             value = rest.pop(0)
         found[name] = value
+    if found["--lang"] not in {"", *LANGUAGES}:
+        # Told as wrong usage, as it is before a command.
+        return None
     return WindowStart(database=found["--database"], language=found["--lang"])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -12,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from inventory.application import Application
+from inventory.base.errors import Unavailable
 from inventory.base.i18n import Translations
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +68,39 @@ class Context:
 
     def emit(self, data: Mapping[str, Any], text: str) -> None:
         """Write one line of an answer that comes piece by piece."""
-        print(json.dumps(data, ensure_ascii=False) if self.json else text, flush=True)
+        say(json.dumps(data, ensure_ascii=False) if self.json else text)
+
+
+def say(text: str) -> None:
+    """Write an answer at once. Raises `Unavailable` where standard output leads to a full drive."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        leave_output()
+        raise Unavailable(
+            "The answer could not be written; the drive may be full. What the command did is kept."
+        ) from error
+
+
+def leave_output() -> None:
+    """Let go of a standard output that takes no more; Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def whole(text: str) -> int:
+    """Read a whole number that a register can hold, in plain digits; raises `ValueError`."""
+    if not _WHOLE.fullmatch(text):
+        raise ValueError(text)
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many: a whole number from 0; raises `ValueError`."""
+    if (number := whole(text)) < 0:
+        raise ValueError(text)
+    return number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from inventory.base.i18n import N_, Translations, system_language, translations
 from inventory.base.location import ENVIRONMENT, register_location, window_start
 from inventory.base.medium import place_risk
 from inventory.base.settings import Settings, load_settings
-from inventory.cli.command import Answer, Command, Context
+from inventory.cli.command import Answer, Command, Context, leave_output, say
 from inventory.cli.words import Line, WrongUsage, help_text, namespace, take_apart
 
 
@@ -40,8 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _refuse(tr("Stopped. The register is as it was before."), 1)
     except BrokenPipeError:
-        # Whoever read our answer has enough; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our answer has enough.
+        leave_output()
         return 1
     except Exception as error:  # noqa: BLE001 - a script gets a sentence and an exit code, the log gets the rest
         log = log_fault(error)
@@ -67,15 +67,15 @@ def commands() -> tuple[Command, ...]:
 
 def _run(line: Line, settings: Settings, tr: Translations) -> int:
     if line.version:
-        print(__version__)
+        say(__version__)
         return 0
     if line.command is None:
         if line.help:
-            print(_overview(tr))
+            say(_overview(tr))
             return 0
         raise WrongUsage(N_("Name a command. “inventory --help” lists them."))
     if line.help:
-        print(help_text(line.command, tr))
+        say(help_text(line.command, tr))
         return 0
     location = register_location(line.database, settings)
     opened: list[Application] = []
@@ -109,8 +109,7 @@ def _write(answer: Answer | None, as_json: bool) -> int:
         return 0
     text = json.dumps(answer.data, ensure_ascii=False, indent=2) if as_json else answer.text
     if text:
-        print(text)
-    sys.stdout.flush()
+        say(text)
     if answer.refusal:
         print(answer.refusal, file=sys.stderr)
     return answer.code

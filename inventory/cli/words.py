@@ -39,7 +39,9 @@ class Parser(argparse.ArgumentParser):
         if match := _VALUE.search(message):
             raise WrongUsage(N_("{option} cannot be {value}."), option=match[1], value=match[2])
         if match := _EXTRA.search(message):
-            raise WrongUsage(N_("{command} does not take: {words}."), command=self.prog, words=match[1])
+            raise WrongUsage(
+                N_("{command} does not take: {words}."), command=self.prog, words=match[1].removeprefix("-- ")
+            )
         raise WrongUsage(N_("{command}: {detail}."), command=self.prog, detail=message)
 
 

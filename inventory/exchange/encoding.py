@@ -53,7 +53,7 @@ def _known(encoding: str) -> str:
     try:
         name = codecs.lookup(encoding.strip()).name
         "".encode(name)
-    except LookupError as error:
+    except (LookupError, UnicodeError) as error:
         raise Invalid(
             "There is no encoding {encoding}. Try utf-8, cp1250, iso8859-2 or cp852.",
             field="encoding",

@@ -79,6 +79,9 @@ def amount(cell: Cell, *, decimal: str | None = None) -> int | None:
         raise Invalid(NOT_AMOUNT, value=str(cell))
     else:
         value = exact(cell)
+    if abs(value) > LARGEST_AMOUNT:
+        # More digits than can be rounded.
+        raise Invalid("{value} is too large for an amount.", value=_shown(cell))
     grosze = int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if grosze < 0:
         raise Invalid("An amount cannot be negative ({value}).", value=_shown(cell))

@@ -9,7 +9,7 @@ from typing import Any
 
 from inventory.base.account import account as system_account
 from inventory.base.errors import Refused
-from inventory.base.files import made_folder, replacing
+from inventory.base.files import is_there, made_folder, replacing
 from inventory.base.i18n import N_
 from inventory.base.paths import resources
 from inventory.base.text import fold, sort_key
@@ -34,7 +34,7 @@ def create_register(
     `fill` adds to it in a second operation. The file appears whole or not at all. Raises `Refused` where
     something is there already.
     """
-    if path.exists():
+    if is_there(path):
         raise Refused("There is a file at {file} already. Choose another name; nothing was changed.", file=path)
     with made_folder(path.parent, parents=True), replacing(path) as part:
         # Loads the library of migrations, which nothing else in a running program needs.

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from inventory.base.errors import Cancelled, NotFound, Refused, Unavailable
-from inventory.base.files import made_folder, replacing
+from inventory.base.files import is_there, made_folder, replacing
 from inventory.store.connection import check_file, connect_reader
 from inventory.store.faults import explained
 
@@ -79,7 +79,7 @@ def verify_copy(path: Path) -> int:
 
     Raises `NotFound` where there is none and `Refused` where it is damaged.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotFound("The copy {file} is not there. Nothing was changed.", file=path)
     check_file(path)
     try:
@@ -177,7 +177,7 @@ def copy_file(register: Path, target: Path) -> None:
 
 def _free_name(folder: Path, stem: str) -> Path:
     path, number = folder / f"{stem}.db", 2
-    while path.exists():
+    while is_there(path):
         path, number = folder / f"{stem}-{number}.db", number + 1
     return path
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from inventory.base.i18n import N_, Message
 from inventory.model.assets import StoredFile
+from inventory.model.base import Base
 from inventory.model.movements import Document, Paper
 from inventory.model.records import JournalEntry, JournalValues
 from inventory.store import journal
@@ -20,6 +21,13 @@ def problems(connection: Connection) -> Iterator[Message]:
     for (line,) in connection.exec_driver_sql("PRAGMA integrity_check(20)"):
         if line != "ok":
             yield Message(N_("The file is damaged: {detail}."), {"detail": line})
+    there = {name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    missing = [table for table in Base.metadata.tables if table not in there]
+    for table in missing:
+        yield Message(N_("The table {table} is missing from the file."), {"table": table})
+    if missing:
+        # The rest is asked of tables.
+        return
     for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Message(
             N_("{table} {row} points at a missing record of {parent}."), {"table": table, "row": row, "parent": parent}

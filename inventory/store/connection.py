@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from inventory.base.errors import NotFound, Refused, Unavailable
+from inventory.base.files import is_there
 
 # "EWSP" in the header tells our files from any other SQLite file.
 APPLICATION_ID = 0x45575350
@@ -49,13 +50,29 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def leave_log(path: Path) -> None:
+    """Take back the write-ahead log where another program has switched it on: we never use it (reliability.md 27).
+
+    It must be done before anything has the file open; until then every change would wait for our own readers.
+    """
+    with path.open("rb") as file:
+        is_logged = file.read(20)[18:] == b"\x02\x02"
+    if is_logged:
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            configure(connection)
+            connection.execute("PRAGMA journal_mode=TRUNCATE")
+        finally:
+            connection.close()
+
+
 def check_file(path: Path) -> int:
     """Look at the header of a register and return its schema version, 0 for one not finished.
 
     Raises `NotFound` where there is no file and `Refused` where it is not a register, is cut off or was
     made by a newer program. The file is not changed.
     """
-    if not path.exists():
+    if not is_there(path):
         raise NotFound("There is no register at {file}. Make one with “init”, or choose another file.", file=path)
     if not path.is_file():
         raise Refused("{file} is not a file.", file=path)

@@ -8,8 +8,10 @@ import sqlite3
 import pytest
 from sqlalchemy import select
 
+from inventory.model.assets import Attachment
 from inventory.model.records import JournalValues
 from inventory.services.checking import check_register
+from inventory.services.files import FileRequest, add_attachment
 from inventory.services.organisation import CellRequest, save_cell
 from tests.factories import make_asset, make_person
 
@@ -99,6 +101,18 @@ def test_paper_changed_together_with_its_digest_is_named(demonstration):
         f"UPDATE document SET sha256 = '{hashlib.sha256(content).hexdigest()}' WHERE id = 1",
     )
     assert any("P/0001/" in problem for problem in problems(demonstration))
+
+
+@pytest.mark.parametrize("harm", ["UPDATE stored_file SET content = x'00'", "DELETE FROM stored_file"])
+def test_attachment_changed_or_missing_is_named_and_nothing_is_deleted(demonstration, harm):
+    """82: reported, nothing is deleted."""
+    request = FileRequest(name="opis.txt", content=b"opis")
+    demonstration.operation("Attach", lambda work: add_attachment(work, 1, request))
+    assert problems(demonstration) == []
+    tamper(demonstration.path, harm)
+    (told,) = problems(demonstration)
+    assert hashlib.sha256(b"opis").hexdigest()[:12] in told if "UPDATE" in harm else "attachment 1" in told
+    assert demonstration.read(lambda session: session.scalars(select(Attachment.name)).all()) == ["opis.txt"]
 
 
 def test_nothing_is_written_for_nothing(application):

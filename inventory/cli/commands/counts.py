@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inventory.base.errors import Cancelled
 from inventory.base.files import replacing
 from inventory.base.i18n import N_, Translations
 from inventory.catalogue.statuses import COUNT_STATES, OUTCOMES
@@ -79,11 +80,14 @@ def _scan(context: Context, options: argparse.Namespace) -> None:
         return find_count(session, options.count), place_id, person.full_name if person else application.account
 
     count_id, place_id, counter = application.read(start)
-    for line in options.code or _lines():
-        request = ScanRequest(count_id=count_id, code=line, place_id=place_id, counter=counter)
-        outcome = application.quick(N_("Scan"), partial(scan, request=request)).value
-        place_id = outcome.place_id
-        context.emit(_scan_data(outcome), _scan_text(outcome, context.tr))
+    try:
+        for line in options.code or _lines():
+            request = ScanRequest(count_id=count_id, code=line, place_id=place_id, counter=counter)
+            outcome = application.quick(N_("Scan"), partial(scan, request=request)).value
+            place_id = outcome.place_id
+            context.emit(_scan_data(outcome), _scan_text(outcome, context.tr))
+    except KeyboardInterrupt as stop:
+        raise Cancelled("Stopped. Every code that was answered is counted.") from stop
 
 
 def _lines() -> Iterable[str]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from inventory.base.files import write_atomically
 from inventory.base.i18n import N_
 from inventory.catalogue.statuses import DOCUMENT_KINDS, DOCUMENT_STATES
-from inventory.cli.command import Answer, Command, Context
+from inventory.cli.command import Answer, Command, Context, whole
 
 
 def _configure_documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=list(DOCUMENT_KINDS), metavar="K", help=N_("only papers of this kind"))
-    parser.add_argument("--year", type=int, metavar="Y", help=N_("only papers numbered in this year"))
+    parser.add_argument("--year", type=whole, metavar="Y", help=N_("only papers numbered in this year"))
     parser.add_argument("--drafts", action="store_true", help=N_("also drafts, which have no number yet"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inventory.base.i18n import N_
 from inventory.catalogue.query import parse
-from inventory.cli.command import Answer, Command, Context
+from inventory.cli.command import Answer, Command, Context, whole
 from inventory.cli.words import WrongUsage
 
 
@@ -46,10 +46,12 @@ def _configure_labels(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--template", default="", metavar="KEY", help=N_("the label template; “templates” lists them"))
     parser.add_argument(
-        "--dpi", type=int, default=203, metavar="N", help=N_("dots per inch of the printer: 203, 300 or 600")
+        "--dpi", type=whole, default=203, metavar="N", help=N_("dots per inch of the printer: 203, 300 or 600")
     )
-    parser.add_argument("--start", type=int, default=1, metavar="N", help=N_("the first free field of the first sheet"))
-    parser.add_argument("--copies", type=int, default=1, metavar="N", help=N_("how many of each"))
+    parser.add_argument(
+        "--start", type=whole, default=1, metavar="N", help=N_("the first free field of the first sheet")
+    )
+    parser.add_argument("--copies", type=whole, default=1, metavar="N", help=N_("how many of each"))
 
 
 def _labels(context: Context, options: argparse.Namespace) -> Answer:

@@ -15,7 +15,7 @@ from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
 from inventory.catalogue.field import Kind
 from inventory.catalogue.query import parse
 from inventory.catalogue.statuses import status_word
-from inventory.cli.command import Answer, Command, Context
+from inventory.cli.command import Answer, Command, Context, count, whole
 
 _SORT_FIELDS = [field.key for field in ASSET_FIELDS]
 
@@ -50,8 +50,8 @@ def _init(context: Context, options: argparse.Namespace) -> Answer:
 
 
 def _configure_generate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--assets", type=_count, required=True, metavar="N", help=N_("how many assets to add"))
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help=N_("the same number makes the same assets"))
+    parser.add_argument("--assets", type=count, required=True, metavar="N", help=N_("how many assets to add"))
+    parser.add_argument("--seed", type=whole, default=1, metavar="S", help=N_("the same number makes the same assets"))
 
 
 def _generate(context: Context, options: argparse.Namespace) -> Answer:
@@ -74,8 +74,8 @@ def _configure_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help=N_("words and filters such as status:issued"))
     parser.add_argument("--sort", choices=_SORT_FIELDS, metavar="FIELD", help=N_("the field to sort by"))
     parser.add_argument("--descending", action="store_true", help=N_("the other way round"))
-    parser.add_argument("--limit", type=_count, metavar="N", help=N_("at most so many"))
-    parser.add_argument("--offset", type=_count, default=0, metavar="N", help=N_("leave out so many at the beginning"))
+    parser.add_argument("--limit", type=count, metavar="N", help=N_("at most so many"))
+    parser.add_argument("--offset", type=count, default=0, metavar="N", help=N_("leave out so many at the beginning"))
 
 
 def _list(context: Context, options: argparse.Namespace) -> Answer:
@@ -151,13 +151,6 @@ def _share(part: Mapping[str, Any], tr: Translations) -> str:
 
 def _hundredths(text: str) -> int:
     return to_grosze(Decimal(text))
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number
 
 
 COMMANDS = (

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from inventory.base.collecting import collection_paused
 from inventory.base.errors import Invalid, NotFound
+from inventory.base.files import is_there
 from inventory.base.i18n import N_, Translations
 from inventory.catalogue.query import parse
-from inventory.cli.command import Answer, Command, Context
+from inventory.cli.command import Answer, Command, Context, whole
 
 if TYPE_CHECKING:
     from inventory.exchange.faults import Fault, Warning_
@@ -34,7 +35,7 @@ def _configure_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--update", action="store_true", help=N_("change assets that are there already"))
     parser.add_argument("--dry-run", action="store_true", help=N_("tell what would happen and write nothing"))
     parser.add_argument("--sheet", metavar="NAME", help=N_("the sheet of a workbook"))
-    parser.add_argument("--header", type=int, metavar="ROW", help=N_("the row of the header"))
+    parser.add_argument("--header", type=whole, metavar="ROW", help=N_("the row of the header"))
     parser.add_argument("--encoding", metavar="E", help=N_("the encoding of a CSV file"))
     parser.add_argument("--delimiter", metavar="D", help=N_("the separator of a CSV file"))
     parser.add_argument("--project", metavar="NO", help=N_("the project of sources that name none"))
@@ -75,7 +76,7 @@ def _request(options: argparse.Namespace) -> ImportRequest:
     from inventory.services.import_request import ImportRequest
 
     path = Path(options.file)
-    if not path.is_file():
+    if not (is_there(path) and path.is_file()):
         raise NotFound("{file} is not there.", file=path)
     table = open_table(
         path, sheet=options.sheet, header=options.header, encoding=options.encoding, delimiter=options.delimiter
@@ -158,7 +159,7 @@ def _lines(data: Mapping[str, Any], tr: Translations) -> list[str]:
 
 
 def _configure_undo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=int, help=N_("the number that the import answered"))
+    parser.add_argument("id", type=whole, help=N_("the number that the import answered"))
 
 
 def _undo_import(context: Context, options: argparse.Namespace) -> Answer:

@@ -252,7 +252,7 @@ def test_copy_without_a_temporary_folder_is_told(desk, page, tmp_path, monkeypat
     copies._folder.cache_clear()
     monkeypatch.setattr(copies.tempfile, "tempdir", str(tmp_path / "nie ma"))
     page.actions_.open_outside(page.current())
-    desk.settle()
+    desk.qtbot.waitUntil(lambda: bool(desk.window.messages.area().strips()))
     (strip,) = desk.window.messages.area().strips()
     assert strip.text.text().startswith("Nie otwarto pliku: folder plików tymczasowych")
 
