@@ -10,7 +10,6 @@ import pytest
 
 from inventory.base.settings import Settings
 from inventory.ui import copies
-from inventory.ui.app import open_or_welcome
 from inventory.ui.program import Program
 
 
@@ -66,7 +65,7 @@ def start(qapp, qtbot):
     def begin(path):
         program = Program(qapp, Settings(language="pl", sound_muted=True))
         started.append(program)
-        return program, open_or_welcome(program, path)
+        return program, program.open_or_welcome(path)
 
     yield begin
     for program in started:
