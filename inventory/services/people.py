@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from inventory.base.errors import NotFound
 from inventory.base.text import clean, fold, sort_key
@@ -91,7 +91,8 @@ def list_people(session: Session, *, inactive: bool = False) -> list[PersonView]
             select(Asset.person_id, func.count()).where(Asset.person_id.is_not(None)).group_by(Asset.person_id)
         ).all()
     )
-    query = select(Person).order_by(Person.name_key)
+    # Cells and places come with them: one question more for each person would be hundreds.
+    query = select(Person).options(selectinload(Person.cell), selectinload(Person.place)).order_by(Person.name_key)
     return [
         _view(person, held.get(person.id, 0))
         for person in session.scalars(query if inactive else query.where(Person.active))
