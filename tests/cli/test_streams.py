@@ -49,10 +49,15 @@ def test_reader_that_has_enough_ends_the_command_quietly(demo, form):
     process.wait(timeout=60)
 
 
+def hear():
+    """Let a program be interrupted also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @posix
 def test_interrupted_scanning_says_that_what_was_answered_counts(demo):
     demo("count", "new", "Spis")
-    process = start(demo, "count", "scan", "Spis", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = start(demo, "count", "scan", "Spis", stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=hear)
     process.stdin.write(b"WR/487/0012\n")
     process.stdin.flush()
     assert b"WR/487/0012" in process.stdout.readline()
