@@ -39,6 +39,7 @@ class HandoverFormPage(QWidget):
         self.keeper = DraftKeeper(self)
         self.adding = Adding(self)
         self._version = 0
+        self._is_fresh = True
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLE_MS)
@@ -110,12 +111,16 @@ class HandoverFormPage(QWidget):
 
     def start(self, values: Values, assets: Sequence[int] = (), *, draft: int | None = None) -> None:
         """Show a form."""
-        self.values = values
+        # A new page has the cards of an empty form already.
+        again = not self._is_fresh or values != self.values
+        self._is_fresh = False
+        self.values = values if again else self.values
         self.keeper.begin(draft)
         self.kinds.blockSignals(True)
         self.kinds.choose(values.kind)
         self.kinds.blockSignals(False)
-        self._build()
+        if again:
+            self._build()
         for number in assets:
             self.items.put(number)
         self.keeper.forget_changes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -92,14 +93,6 @@ class ReferenceEditor(QLineEdit):
         drop.setToolTip(tr("Show the list"))
         drop.triggered.connect(lambda _on=False: self.search(""))
         self._options = _Options(self)
-        self._completer = QCompleter(self._options, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setCompletionRole(_EDIT)
-        self._completer.setMaxVisibleItems(10)
-        # Its list is a window of its own, without a parent to take the look from.
-        theme.dress(self._completer.popup())
-        self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._on_activated)
         self.textEdited.connect(self._on_edited)
         self.editingFinished.connect(self._on_finished)
 
@@ -132,6 +125,22 @@ class ReferenceEditor(QLineEdit):
         query = self._operations.query(self, lambda _job: list(provider(text)), slot="options")
         query.on_success(lambda found: self._show(text, found))
 
+    @cached_property
+    def _completer(self) -> QCompleter:
+        """The list under the field, made when it is first opened: most fields of a form never do."""
+        made = QCompleter(self._options, self)
+        made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        made.setCompletionRole(_EDIT)
+        made.setMaxVisibleItems(10)
+        # Its list is a window of its own, without a parent to take the look from.
+        theme.dress(made.popup())
+        made.setWidget(self)
+        made.activated[QModelIndex].connect(self._on_activated)
+        return made
+
+    def _is_open(self) -> bool:
+        return "_completer" in self.__dict__ and self._completer.popup().isVisible()
+
     def _show(self, text: str, found: Sequence[Option]) -> None:
         words = clean(text)
         known = any(fold(option.text) == fold(words) for option in found)
@@ -139,7 +148,7 @@ class ReferenceEditor(QLineEdit):
         self._options.show(found, offer)
         if self.hasFocus() and self._options.rowCount():
             self._completer.complete()
-        elif self._completer.popup().isVisible():
+        elif self._is_open():
             self._completer.popup().hide()
 
     def _choose(self, option: Option | None) -> None:
@@ -168,7 +177,7 @@ class ReferenceEditor(QLineEdit):
             QTimer.singleShot(0, self, lambda: self.add_wanted.emit(words))
 
     def _on_finished(self) -> None:
-        if self._completer.popup().isVisible():
+        if self._is_open():
             return
         self._take_exact()
         self.left.emit()
