@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.base.text import clean, fold
-from inventory.ui import theme
 from inventory.ui.icons import icon as make_icon
 from inventory.ui.operations import Operations
+from inventory.ui.widgets.drop_list import drop_list
 
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _EDIT = int(Qt.ItemDataRole.EditRole)
@@ -127,14 +127,8 @@ class ReferenceEditor(QLineEdit):
 
     @cached_property
     def _completer(self) -> QCompleter:
-        """The list under the field, made when it is first opened: most fields of a form never do."""
-        made = QCompleter(self._options, self)
-        made.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        made = drop_list(self, self._options)
         made.setCompletionRole(_EDIT)
-        made.setMaxVisibleItems(10)
-        # Its list is a window of its own, without a parent to take the look from.
-        theme.dress(made.popup())
-        made.setWidget(self)
         made.activated[QModelIndex].connect(self._on_activated)
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from inventory.base.i18n import Translations
 from inventory.base.text import clean, fold
 from inventory.ui.icons import icon as make_icon
+from inventory.ui.widgets.drop_list import drop_list
 from inventory.ui.widgets.editors import LineEditor
 
 _PARTED = ", "
@@ -42,11 +44,6 @@ class SuggestEditor(LineEditor):
         self._drop.setToolTip(tr("Show the list"))
         self._drop.triggered.connect(lambda _on=False: self.show_all())
         self._shown = QStringListModel(self)
-        self._completer = QCompleter(self._shown, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(10)
-        self._completer.setWidget(self)
-        self._completer.activated[str].connect(self._on_activated)
         self.textEdited.connect(lambda _text: self._offer(self._last()))
         self.set_words(words)
 
@@ -66,6 +63,12 @@ class SuggestEditor(LineEditor):
 
     def _last(self) -> str:
         return self.text().rpartition(",")[2] if self._many else self.text()
+
+    @cached_property
+    def _completer(self) -> QCompleter:
+        made = drop_list(self, self._shown)
+        made.activated[str].connect(self._on_activated)
+        return made
 
     def _offer(self, typed: str) -> None:
         wanted = fold(clean(typed))
