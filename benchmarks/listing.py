@@ -51,8 +51,7 @@ def figures(sizes: list[int]) -> Iterator[Figure]:
         index.catch_up()
         index.close()
         listing = Listing(path, date.today)
-        bare = connect_reader(path)
-        bare.execute("ATTACH ? AS search", (str(search_file(path)),))
+        bare = with_search(path)
         medians[size] = []
         for figure in (
             *_typing(listing, bare, size),
@@ -79,22 +78,31 @@ def _typing(listing: Listing, bare: sqlite3.Connection, size: int) -> Iterator[F
     for line in _lines(listing):
         for end in range(1, len(line) + 1):
             query = parse(line[:end])
-            match = " AND ".join(f'"{word}"*' for word in line[:end].lower().split())
 
             def answer(query: Query = query) -> object:
                 return listing.page(listing.ids(query, limit=FIRST)[:ROWS], SHOWN)
 
-            def bare_answer(match: str = match) -> object:
-                sql = "SELECT rowid FROM search.word WHERE word MATCH ? ORDER BY rowid LIMIT 100"
-                hits = bare.execute(sql, (match,)).fetchall()
-                found = bare.execute(f"SELECT asset_id FROM search.entry WHERE rank IN ({_joined(hits)})").fetchall()
-                return bare.execute(_BARE_ROWS.format(ids=_joined(found[:ROWS]))).fetchall()
-
             ours += measure(answer, runs=3).all
-            theirs += measure(bare_answer, runs=3).all
+            theirs += measure(partial(bare_keystroke, bare, line[:end]), runs=3).all
     mine, limit = Times(ours), Times(theirs)
     yield Figure(name=f"keystroke to rows, {size}, median", ours=mine.median, bare=limit.median, most_times=3)
     yield Figure(name=f"keystroke to rows, {size}, p95", ours=mine.p95, bare=limit.p95, most=16)
+
+
+def bare_keystroke(bare: sqlite3.Connection, typed: str) -> object:
+    """Ask the search index and then for a screen of rows, as the driver alone would."""
+    match = " AND ".join(f'"{word}"*' for word in typed.lower().split())
+    sql = "SELECT rowid FROM search.word WHERE word MATCH ? ORDER BY rowid LIMIT 100"
+    hits = bare.execute(sql, (match,)).fetchall()
+    found = bare.execute(f"SELECT asset_id FROM search.entry WHERE rank IN ({_joined(hits)})").fetchall()
+    return bare.execute(_BARE_ROWS.format(ids=_joined(found[:ROWS]))).fetchall()
+
+
+def with_search(path: Path) -> sqlite3.Connection:
+    """Open a register with its search index beside it, by the driver alone."""
+    bare = connect_reader(path)
+    bare.execute("ATTACH ? AS search", (str(search_file(path)),))
+    return bare
 
 
 def _lines(listing: Listing) -> list[str]:

@@ -92,7 +92,9 @@ def work(path: str) -> dict[str, Any]:
     found["repaint"], found["scroll"] = _repaints(app, page.table)
     found["bare_repaint"], found["bare_scroll"] = _bare_repaints(app, page.table)
     keystrokes, queries = [], []
-    listing = program.application.listing
+    from benchmarks.listing import bare_keystroke, with_search
+
+    bare = with_search(Path(path))
     for word in WORDS:
         for end in range(1, len(word) + 1):
             loop = QEventLoop()
@@ -107,9 +109,8 @@ def work(path: str) -> dict[str, Any]:
                 app.processEvents()
             keystrokes.append((time.perf_counter() - begin) * 1000)
             settle()
-            query = page.query()
             begin = time.perf_counter()
-            listing.page(listing.ids(query, limit=128), ("number", "name"))
+            bare_keystroke(bare, word[:end])
             queries.append((time.perf_counter() - begin) * 1000)
         page.filters.search.clear()
         settle()
