@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -87,11 +88,11 @@ class Application:
 
     def unit_title(self) -> tuple[str, bool]:
         """Return the unit's short name for the window's title, and whether this is the demonstration register."""
-        connection = connect_reader(self.path)
         try:
-            row = connection.execute("SELECT short_name, name, is_demonstration FROM unit LIMIT 1").fetchone()
-        finally:
-            connection.close()
+            with closing(connect_reader(self.path)) as connection:
+                row = connection.execute("SELECT short_name, name, is_demonstration FROM unit LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise explained(error) or error from error
         return (row[0] or row[1], bool(row[2])) if row is not None else ("", False)
 
     @cached_property

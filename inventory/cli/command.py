@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import re
@@ -78,6 +79,9 @@ def say(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        if sys.platform == "win32" and error.errno == errno.EINVAL:
+            # What Windows answers where the reader of a pipe has gone.
+            raise BrokenPipeError from error
         leave_output()
         raise Unavailable(
             "The answer could not be written; the drive may be full. What the command did is kept."

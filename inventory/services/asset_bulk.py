@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from inventory.base.errors import Invalid, NotFound
 from inventory.base.text import sort_key
 from inventory.catalogue.assets import BY_KEY
 from inventory.catalogue.field import Kind
 from inventory.model.assets import Asset, Category
+from inventory.model.movements import Movement
 from inventory.model.organisation import Supplier
 from inventory.services.asset_codes import check_ksef, check_kst
 from inventory.services.problems import Problems
@@ -49,7 +50,7 @@ def edit_many(
     read = [getattr(Asset, column) for column in new]
     changed = 0
     for start in range(0, len(ids), _CHUNK):
-        query = select(Asset.id, Asset.number, Asset.status, Asset.purchased_on, *read).where(
+        query = select(Asset.id, Asset.number, Asset.status, _earliest(field), *read).where(
             Asset.id.in_(ids[start : start + _CHUNK])
         )
         changes = {}
@@ -58,7 +59,7 @@ def edit_many(
             if field == RETURN_BY and row.status != "issued":
                 raise Invalid("{number} is not issued to anybody.", field=field, number=row.number)
             if old != new:
-                _check_day(field, new.get(field), row.number, row.purchased_on)
+                _check_day(field, new.get(field), row.number, row[3])
                 changes[row.id] = {column: (old[column], new[column]) for column in new if old[column] != new[column]}
         done = changed
         update_rows(work, Asset, changes, progress=_continued(progress, done))
@@ -94,9 +95,21 @@ def _columns(work: Work, field: str, value: Any) -> dict[str, Any]:
     return {"name": text, "name_key": sort_key(text)} if field == "name" else {field: text}
 
 
-def _check_day(field: str, value: Any, number: str, purchased_on: date | None) -> None:
-    if field == "warranty_until" and value is not None and purchased_on is not None and value < purchased_on:
-        raise Invalid("{number}: the warranty ends before it starts.", field=field, number=number)
+def _earliest(field: str) -> Any:
+    """Return the column with the day before which the day of a field makes no sense."""
+    if field == RETURN_BY:
+        return select(func.max(Movement.effective_on)).where(Movement.asset_id == Asset.id).scalar_subquery()
+    return Asset.purchased_on
+
+
+def _check_day(field: str, value: Any, number: str, earliest: date | None) -> None:
+    if value is None or earliest is None or field not in {"warranty_until", RETURN_BY} or value >= earliest:
+        return
+    if field == RETURN_BY:
+        raise Invalid(
+            "{number} was issued on {day}; it cannot be due before.", field=field, number=number, day=earliest
+        )
+    raise Invalid("{number}: the warranty ends before it starts.", field=field, number=number)
 
 
 def _continued(progress: Callable[[int], bool] | None, before: int) -> Callable[[int], bool] | None:

@@ -15,6 +15,7 @@ from inventory.model.assets import Asset
 from inventory.model.counts import StockCount
 from inventory.model.movements import Document, Movement
 from inventory.model.organisation import Cell, Person
+from inventory.services.due import earliest_due, overdue, still_out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +114,7 @@ def handed_out(
     order: list[ColumnElement[Any]] = [Document.id.desc()]
     if overdue_on is not None:
         conditions.append(overdue(overdue_on))
-        order = [Document.return_by.asc(), Document.id.desc()]
+        order = [earliest_due().asc(), Document.id.desc()]
     total = session.scalar(select(func.count()).select_from(Document).where(*conditions)) or 0
     query = select(Document).where(*conditions).order_by(*order).limit(limit).offset(offset)
     return total, document_rows(session, query)
@@ -164,25 +165,6 @@ def custody(session: Session, asset_id: int, *, limit: int | None = None) -> lis
     """Return the movements of an asset, newest first."""
     query = select(Movement).where(Movement.asset_id == asset_id).order_by(Movement.id.desc()).limit(limit)
     return [_step(movement) for movement in session.scalars(query)]
-
-
-def still_out(*more: ColumnElement[bool]) -> Select[int | None, int]:
-    """Return per document how many of its assets are still out under it; cancelled papers do not count."""
-    later, paper = aliased(Movement), aliased(Document)
-    moved_on = (
-        select(1)
-        .select_from(later)
-        .join(paper, paper.id == later.document_id)
-        .where(later.asset_id == Movement.asset_id, later.id > Movement.id, paper.state != "cancelled")
-    )
-    return select(Movement.document_id, func.count()).where(
-        Asset.id == Movement.asset_id, Asset.status == "issued", ~moved_on.correlate(Movement).exists(), *more
-    )
-
-
-def overdue(today: date) -> ColumnElement[bool]:
-    """Return the condition that something of a document is late; an asset's date may be later than the printed one."""
-    return Document.id.in_(still_out(Asset.return_by < today).with_only_columns(Movement.document_id))
 
 
 def conditions_of(session: Session, wanted: DocumentFilter) -> list[ColumnElement[bool]]:

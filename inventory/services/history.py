@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from inventory.model.assets import Asset
@@ -79,13 +79,16 @@ class ChangeEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """One operation as the overview lists it: how many records it touched, the first assets by number and id."""
+    """One operation as the overview lists it: how many assets it changed, the first of them by number.
+
+    `asset_ids` are those that are still there, none where they are too many to be listed.
+    """
 
     operation: int
     at: datetime
     person: str
     title: str
-    records: int
+    changed: int
     assets: tuple[str, ...]
     asset_ids: tuple[int, ...]
 
@@ -212,32 +215,20 @@ def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[s
 
 
 def _event(session: Session, row: JournalEntry, names: dict[int, tuple[str, str]]) -> Event:
-    records = session.scalars(
-        select(JournalEntry.record_id)
-        .where(JournalEntry.operation == row.seq, JournalEntry.table_name == "asset")
-        .order_by(JournalEntry.seq)
-        .limit(_MOST_LISTED)
-    ).all()
-    ids = tuple(dict.fromkeys(int(found) for found in records))
-    numbers = session.scalars(select(Asset.number).where(Asset.id.in_(ids[:2]))).all()
-    following = session.scalar(
-        select(JournalEntry.seq)
-        .where(JournalEntry.action == "operation", JournalEntry.seq > row.seq)
-        .order_by(JournalEntry.seq)
-        .limit(1)
-    )
-    last = (
-        following
-        or (session.scalar(select(JournalEntry.seq).order_by(JournalEntry.seq.desc()).limit(1)) or row.seq) + 1
-    )
+    own = (JournalEntry.operation == row.seq, JournalEntry.table_name == "asset")
+    changed = session.scalar(select(func.count(JournalEntry.record_id.distinct())).where(*own)) or 0
+    first = select(JournalEntry.record_id).where(*own).order_by(JournalEntry.seq).limit(_MOST_LISTED)
+    ids = tuple(dict.fromkeys(int(found) for found in session.scalars(first)))
+    there = dict(session.execute(select(Asset.id, Asset.number).where(Asset.id.in_(ids))).all())
+    present = tuple(asset for asset in ids if asset in there)
     return Event(
         operation=row.seq,
         at=row.at,
         person=names[row.actor_id][1],
         title=row.title,
-        records=last - row.seq - 1,
-        assets=tuple(numbers),
-        asset_ids=ids,
+        changed=changed,
+        assets=tuple(there[asset] for asset in present[:2]),
+        asset_ids=present if changed <= _MOST_LISTED else (),
     )
 
 

@@ -15,13 +15,12 @@ from inventory.base.text import fold, sort_key
 from inventory.model.movements import Document, Draft, Movement
 from inventory.model.organisation import Cell, Person
 from inventory.services.drafts import DraftView, drafts
+from inventory.services.due import earliest_due, overdue, still_out
 from inventory.services.handovers import (
     DocumentFilter,
     DocumentRow,
     conditions_of,
     document_rows,
-    overdue,
-    still_out,
 )
 
 _CHUNK = 500
@@ -121,12 +120,14 @@ def _conditions(session: Session, wanted: PaperQuery) -> list[ColumnElement[bool
 
 
 def _order(wanted: PaperQuery) -> list[ColumnElement[Any]]:
+    # As the column shows it: what is still out is due by its own day.
+    due = func.coalesce(earliest_due(), Document.return_by)
     orders: dict[str, tuple[Any, ...]] = {
         "number": (Document.id,),
         "kind": (Document.kind,),
         "on": (Document.document_date,),
         "holder": (func.coalesce(Person.name_key, Cell.name),),
-        "return_by": (Document.return_by.is_(None), Document.return_by),
+        "return_by": (due.is_(None), due),
         "state": (Document.state,),
     }
     order: list[ColumnElement[Any]] = []

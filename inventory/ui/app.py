@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inventory import APP_NAME
 from inventory.base.errors import Unavailable, UserError
+from inventory.base.files import is_there
 from inventory.base.i18n import system_language, translations
 from inventory.base.location import register_location, window_start
 from inventory.base.settings import Settings, load_settings
@@ -54,8 +55,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(app.exec())
     finally:
-        if opened.program is not None:
-            opened.program.end()
+        opened.end()
 
 
 class Start:
@@ -70,7 +70,7 @@ class Start:
 
     def is_elsewhere(self) -> bool:
         """Tell whether another window shows the register; that one is then asked to come to the front."""
-        return self.location.exists() and not self.single.take(self.location)
+        return is_there(self.location) and not self.single.take(self.location)
 
     def show(self) -> None:
         """Show the window; the register follows by itself."""
@@ -79,11 +79,24 @@ class Start:
         self._painted = FirstPaint(self.window, self._fill)
         self.window.show()
 
+    def end(self) -> None:
+        """Close the register, or give up its place where the window was closed before it was filled."""
+        if self.program is not None:
+            self.program.end()
+        else:
+            self.single.leave()
+
     def _fill(self) -> None:
         from inventory.ui.program import Program
 
         self.program = Program(self._app, self.settings, single=self.single, window=self.window)
-        if not self.program.open_or_welcome(self.location):
+        try:
+            shown = self.program.open_or_welcome(self.location)
+        except Exception:
+            # A window of grey bars would be of no use; what went wrong is shown first.
+            QTimer.singleShot(0, self._app, lambda: self._app.exit(1))
+            raise
+        if not shown:
             self._app.exit(0)
 
 

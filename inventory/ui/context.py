@@ -62,11 +62,12 @@ class Context:
             self.frame.navigate(key, **arguments)
 
     def notify(
-        self, text: str, tone: str = "info", *, action: str = "", run: Callable[[], object] | None = None, key: str = ""
-    ) -> None:
+        self, text: str, tone: str = "info", *, action: str = "", run: Callable[[], object] | None = None,
+        key: str = "", stays: bool = False,
+    ) -> None:  # fmt: skip
         """Show a strip above the page."""
         if self.frame is not None:
-            self.frame.notify(Notice(text=text, tone=tone, action=action, run=run, key=key))
+            self.frame.notify(Notice(text=text, tone=tone, action=action, run=run, key=key, stays=stays))
 
     def toast(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Show what was done with Undo beside it for 8 s."""

@@ -30,9 +30,9 @@ def offer_left_work(context: Context, since: datetime | None) -> None:
             context.notify(
                 tr(
                     "The program ended unexpectedly. What you typed was kept at {time}: {what}.",
-                    time=f"{left.kept_at.astimezone():%H:%M}", what=left.what,
+                    time=tr.moment(left.kept_at), what=left.what,
                 ),
-                "warn", action=tr("Bring it back"), key=f"left {left.screen} {left.arguments}",
+                "warn", stays=True, action=tr("Bring it back"), key=f"left {left.screen} {left.arguments}",
                 run=lambda left=left: context.navigate(left.screen, **left.arguments),
             )  # fmt: skip
 

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         context.operations.progress_wanted.connect(self._on_progress)
         self._build()
         self._filled = True
+        self._apply_width()
 
     # What screens call --------------------------------------------------------------------------------------
 

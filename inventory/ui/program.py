@@ -95,7 +95,7 @@ class Program(QObject):
     def welcome(self, path: Path, error: UserError | None = None) -> None:
         """Show the first page of a program without a register; `error` says why the one at `path` did not open."""
         self.let_go()
-        self.single.leave()
+        self.single.leave(unopened=True)
         self._show_window(welcome=path)
         if error is not None and not isinstance(error, NotFound) and self.window is not None:
             self._context.notify(error.text(self._context.tr), "err", key="open")

@@ -24,6 +24,7 @@ class SingleWindow(QObject):
         super().__init__(parent)
         self._presence: Presence | None = None
         self._register: Path | None = None
+        self._missed: tuple[Path, datetime] | None = None
         self._server: QObject | None = None
 
     def take(self, register: Path) -> bool:
@@ -34,7 +35,9 @@ class SingleWindow(QObject):
         if presence is None:
             _ask_to_raise(register)
             return False
+        missed = self._missed
         self.leave()
+        self._missed = missed
         self._presence = presence
         self._register = register.resolve()
         return True
@@ -56,14 +59,19 @@ class SingleWindow(QObject):
 
     def left_since(self) -> datetime | None:
         """Return when a window that vanished without closing had begun, None where the last one was closed."""
-        return self._presence.left_since if self._presence is not None else None
+        if self._presence is not None and self._presence.left_since is not None:
+            return self._presence.left_since
+        # Taken before, for an opening that failed: nobody was told of it then.
+        return self._missed[1] if self._missed is not None and self._missed[0] == self._register else None
 
     def presence(self) -> Presence | None:
         """Return the lock that is held, for a restore from this window."""
         return self._presence
 
-    def leave(self) -> None:
-        """Give the place up."""
+    def leave(self, *, unopened: bool = False) -> None:
+        """Give the place up; `unopened` where nothing was shown of the register, so that its mark still counts."""
+        since = self.left_since()
+        self._missed = (self._register, since) if unopened and self._register and since else None
         if self._server is not None:
             self._server.close()  # type: ignore[attr-defined]
             self._server.deleteLater()

@@ -78,3 +78,10 @@ def test_return_date_is_for_what_is_issued_only(demonstration):
     assert details(demonstration, ids[0]).return_by is None
     demonstration.operation("Edited", lambda work: edit_many(work, ids[:1], "return_by", date(2999, 3, 31)), bulk=True)
     assert details(demonstration, ids[0]).return_by == date(2999, 3, 31)
+
+
+def test_return_date_before_the_day_of_issue_is_refused(demonstration):
+    held = demonstration.listing.by_code("WR/487/0012")
+    with pytest.raises(Invalid, match="WR/487/0012 was issued on"):
+        demonstration.operation("Edited", lambda work: edit_many(work, held, "return_by", date(2001, 3, 31)), bulk=True)
+    assert details(demonstration, held[0]).return_by is None

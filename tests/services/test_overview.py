@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from inventory.catalogue.query import parse
 from inventory.model.organisation import Person
+from inventory.services.assets import save_asset
 from inventory.services.history import asset_changes, recent_events, record_changes
 from inventory.services.overview import overview
 from tests.conftest import TODAY
-from tests.factories import asset_id, grant_shares, make_asset, make_person, make_project
+from tests.factories import asset_id, asset_request, grant_shares, make_asset, make_person, make_project
 
 
 def seen(application, today=TODAY):
@@ -110,6 +111,17 @@ def test_last_events_are_told_newest_first(demonstration):
     assert [event.title for event in events] == ["Asset added", "Demonstration data added", "Register made"]
     assert (events[0].person, events[0].assets) == ("Maria Lipowa", ("WR/NOWY",))
     assert demonstration.read(lambda s: recent_events(s, before=events[1].operation))[0].title == "Register made"
+
+
+def test_event_of_more_assets_than_can_be_listed_tells_how_many(application):
+    application.operation(
+        "Many", lambda work: [save_asset(work, asset_request(work, name=f"Latarka {n}")) for n in range(60)]
+    )
+    event = application.read(recent_events)[0]
+    assert (event.changed, len(event.assets), event.asset_ids) == (60, 2, ())
+    application.undo()
+    event = application.read(recent_events)[0]
+    assert (event.changed, event.assets, event.asset_ids) == (60, (), ())
 
 
 def test_changes_of_any_record(demonstration):

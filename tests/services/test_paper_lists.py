@@ -44,6 +44,19 @@ def test_people_are_in_polish_order_both_ways(demonstration, today):
     assert listed(demonstration, today=today, sort=(("holder", True),)) == expected[::-1]
 
 
+def test_papers_are_ordered_by_the_return_date_that_they_show(demonstration, today):
+    for number, days in (("WR/487/0012", 30), ("WR/487/0013", 10), ("WR/487/0014", 20)):
+        held = demonstration.listing.by_code(number)
+        later = today + timedelta(days=days)
+        demonstration.operation("Put off", lambda work, h=held, d=later: edit_many(work, h, "return_by", d), bulk=True)
+    query = PaperQuery(today=today, scope="out", sort=(("return_by", False),))
+    shown = demonstration.read(lambda s: [row.return_by for row in papers_of(s, paper_ids(s, query))])
+    dated = [day for day in shown if day is not None]
+    assert len(dated) == 3
+    assert dated == sorted(dated)
+    assert shown[:3] == dated
+
+
 def test_drafts_come_first_and_can_be_searched(demonstration, today):
     number = draft(demonstration, numbers=["WR/669/0002"])
     assert demonstration.read(lambda s: paper_ids(s, PaperQuery(today=today)))[0] == -number

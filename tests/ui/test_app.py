@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -11,6 +13,7 @@ from inventory.base.presence import Presence
 from inventory.base.settings import Settings
 from inventory.ui.app import Start
 from inventory.ui.opening import Opening
+from inventory.ui.single import SingleWindow
 
 
 @pytest.fixture
@@ -56,6 +59,57 @@ def test_second_start_shows_no_window(start):
     # The program that fills the window takes the same place again.
     assert start.single.take(start.location)
     start.single.leave()
+
+
+def test_narrow_navigation_is_kept_from_the_first_picture_on(qtbot, start):
+    start.settings.window["narrow"] = True
+    start.show()
+    qtbot.waitUntil(lambda: start.program is not None and start.program.window is not None)
+    assert start.window.navigation.compact()
+    qtbot.waitUntil(lambda: not start.program.operations.busy(), timeout=20_000)
+
+
+def test_window_closed_before_it_is_filled_leaves_no_mark(start):
+    assert not start.is_elsewhere()
+    mark = start.location.with_name(start.location.name + ".open")
+    assert mark.exists()
+    start.end()
+    assert not mark.exists()
+
+
+def test_path_that_no_system_takes_is_no_window_elsewhere(qapp, tmp_path):
+    assert not Start(qapp, Settings(language="pl"), tmp_path / ("x" * 300 + ".db")).is_elsewhere()
+
+
+def test_mark_of_a_vanished_window_outlives_an_opening_that_failed(demonstration_database):
+    mark = demonstration_database.with_name(demonstration_database.name + ".open")
+    mark.touch()
+    single = SingleWindow()
+    assert single.take(demonstration_database)
+    since = single.left_since()
+    assert since is not None
+    single.leave(unopened=True)
+    assert single.left_since() is None
+    assert single.take(demonstration_database)
+    assert single.left_since() == since
+    single.leave()
+    assert single.take(demonstration_database)
+    assert single.left_since() is None
+    single.leave()
+
+
+def test_register_with_a_damaged_page_opens_the_first_page_with_the_sentence(qtbot, start):
+    with closing(sqlite3.connect(start.location)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'unit'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with start.location.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    start.show()
+    qtbot.waitUntil(lambda: start.program is not None and start.program.window is not None)
+    assert start.window.current_key() == "welcome"
+    (strip,) = start.window.messages.area().strips()
+    assert strip.notice.tone == "err"
 
 
 def test_start_without_a_register_leaves_nothing_behind(qtbot, qapp, home):

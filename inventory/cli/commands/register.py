@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from inventory.base.i18n import N_, Translations
+from inventory.base.medium import place_risk
 from inventory.base.money import to_grosze
 from inventory.base.paths import demonstration_register
 from inventory.catalogue.assets import ASSET_FIELDS, BY_KEY
@@ -40,6 +42,8 @@ def _init(context: Context, options: argparse.Namespace) -> Answer:
         create_register(location)
     from inventory.application import Application
 
+    if (risk := place_risk(location)) is not None:
+        print(context.tr.message(risk), file=sys.stderr)
     application = Application(location)
     try:
         assets = application.listing.count(parse(""))

@@ -1,4 +1,4 @@
-"""What all table models share: columns, headers, and cells that the delegate reads without Qt in between."""
+"""What all table models share: columns, headers, and cells that the table's painter reads without Qt in between."""
 
 from __future__ import annotations
 

@@ -66,8 +66,8 @@ class JournalDialog(Dialog):
             Column(key="assets", title=tr("Assets"), width=220, sortable=False, cell=_assets),
             Column(key="person", title=tr("Who"), width=170, cell=lambda event: event.person),
             Column(
-                key="records", title=tr("Records"), width=90, style=NUMBER,
-                cell=lambda event: tr.number(event.records), order=lambda event: event.records,
+                key="changed", title=tr("Assets changed"), width=110, style=NUMBER,
+                cell=lambda event: tr.number(event.changed), order=lambda event: event.changed,
             ),
         ]  # fmt: skip
 
@@ -86,5 +86,4 @@ class JournalDialog(Dialog):
 
 
 def _assets(event: Event) -> str:
-    more = len(event.asset_ids) - len(event.assets)
-    return ", ".join(event.assets) + (f" +{more}" if more > 0 else "")
+    return ", ".join(event.assets) + (" …" if event.changed > len(event.assets) else "")

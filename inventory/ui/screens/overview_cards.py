@@ -207,7 +207,7 @@ def show_events(card: OverviewCard, events: Sequence[Event], tr: Translations, t
             when = tr("yesterday")
         what = tr(event.title)
         if event.assets:
-            what = f"{what}: {', '.join(event.assets)}" + (" …" if event.records > len(event.assets) + 2 else "")
+            what = f"{what}: {', '.join(event.assets)}" + (" …" if event.changed > len(event.assets) else "")
         line = _dated(label(when, role="caption", ink="text3"), what, event.person, 76)
         query = " ".join(f"id:{asset}" for asset in event.asset_ids)
         items.append(Clickable(line, lambda query=query: go(query), what) if query else line)

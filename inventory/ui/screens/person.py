@@ -222,12 +222,18 @@ class PersonPage(QWidget):
     def _on_issue(self) -> None:
         self.context.navigate("handover", kind="issue", person=self._person)
 
+    def _marked(self) -> list[int]:
+        """Return the assets that are selected, else all; none while the papers are shown instead of them."""
+        if not self.table.isVisible():
+            return []
+        return list(self.table.selected_ids()) or [row.asset_id for row in self.model.rows()]
+
     def _on_print(self) -> None:
-        if found := self.chosen():
+        if found := self._marked():
             self.context.navigate("print_labels", assets=found)
 
     def _on_hand_over(self) -> None:
-        if found := self.chosen():
+        if found := self._marked():
             self.context.navigate("handover", kind="between", person=self._person, assets=found)
 
     def _on_paper(self, paper: int) -> None:

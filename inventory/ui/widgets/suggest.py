@@ -70,6 +70,12 @@ class SuggestEditor(LineEditor):
         made.activated[str].connect(self._on_activated)
         return made
 
+    def _is_choosing(self) -> bool:
+        if "_completer" not in self.__dict__:
+            return False
+        popup = self._completer.popup()
+        return popup.isVisible() and popup.currentIndex().isValid()
+
     def _offer(self, typed: str) -> None:
         wanted = fold(clean(typed))
         fitting = [word for word in self._words if wanted in fold(word)]
@@ -87,7 +93,10 @@ class SuggestEditor(LineEditor):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._words:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_choosing():
+            # The list takes the word that is marked; the field must not take what was typed as well.
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.NoModifier and self._words:
             self.show_all()
         else:
             super().keyPressEvent(event)

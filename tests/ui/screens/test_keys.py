@@ -119,6 +119,17 @@ def test_person_page_hands_on_prints_and_issues(desk, keys, went):
     ]  # fmt: skip
 
 
+def test_keys_of_a_person_take_the_one_that_is_chosen_and_nothing_from_the_papers(desk, keys, went):
+    page = desk.go("person", person=person(desk))
+    desk.qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    page.table.selectRow(1)
+    keys("Ctrl+P")
+    assert went == [("print_labels", {"assets": [page.model.id_at(1)]})]
+    page.table.hide()
+    keys("Ctrl+P")
+    assert len(went) == 1
+
+
 def test_hand_over_from_a_person_brings_the_holder_and_what_is_chosen(desk, keys):
     page = desk.go("person", person=person(desk))
     desk.qtbot.waitUntil(lambda: page.model.rowCount() == 2)

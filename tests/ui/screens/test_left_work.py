@@ -44,7 +44,8 @@ def test_killed_program_offers_both_forms_and_brings_them_back_whole(make_desk, 
     page.keeping.forget()
     page._initial = page.body.snapshot()
 
-    handover.notice.run()
+    assert strips(desk) == [handover]
+    handover.action.click()
     desk.settle()
     form = desk.window.current_page()
     form.check()

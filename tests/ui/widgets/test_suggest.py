@@ -83,3 +83,14 @@ def test_without_words_there_is_no_list(qtbot, make):
     assert not editor._drop.isVisible()
     qtbot.keyClick(editor, Qt.Key.Key_Down)
     assert offered(editor) == []
+
+
+def test_enter_on_the_list_takes_the_word_and_not_what_was_typed(qtbot, make):
+    """Enter reaches the field before its list."""
+    editor = make()
+    taken = []
+    editor.chosen.connect(lambda: taken.append(("chosen", editor.text())))
+    editor.returnPressed.connect(lambda: taken.append(("typed", editor.text())))
+    qtbot.keyClicks(editor, "zas")
+    choose(qtbot, editor, 0)
+    assert taken == [("chosen", "zasilacz")]
