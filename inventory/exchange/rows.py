@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -27,14 +27,6 @@ SERIAL_TWICE = N_("The serial number {serial} stands in rows {first} and {row}."
 _MOST_SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
-    """One row: its number in the sheet and its values by field; a field without a value is not there."""
-
-    row: int
-    values: dict[str, Value]
-
-
 @dataclass(kw_only=True)
 class Assets:
     """What was read: the values by field (`columns`, None for an empty cell), the faults and the warnings."""
@@ -52,9 +44,6 @@ class Assets:
     def __len__(self) -> int:
         return len(self.row_numbers)
 
-    def __iter__(self) -> Iterator[AssetRow]:
-        return self.rows()
-
     def at(self, places: Sequence[int]) -> Assets:
         """Return the rows at these places, counted from 0 and in order, without what was said of them."""
         return Assets(
@@ -65,16 +54,6 @@ class Assets:
     def without(self, rows: Container[int]) -> Assets:
         """Return the rows but those of these numbers, without what was said of them."""
         return self.at([place for place, row in enumerate(self.row_numbers) if row not in rows])
-
-    def rows(self, *, without: Iterable[int] = ()) -> Iterator[AssetRow]:
-        """Yield the rows in their order, but those whose number is in `without`."""
-        left_out = frozenset(without)
-        names = list(self.columns)
-        for row, values in zip(self.row_numbers, zip(*self.columns.values(), strict=True), strict=True):
-            if row not in left_out:
-                yield AssetRow(
-                    row, {name: value for name, value in zip(names, values, strict=True) if value is not None}
-                )
 
 
 def read_assets(table: Table, columns: Sequence[Column], *, styles: Styles | None = None) -> Assets:

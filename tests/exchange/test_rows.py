@@ -15,6 +15,7 @@ from inventory.exchange.grid import Grid
 from inventory.exchange.rows import read_assets
 from inventory.exchange.table import find_table, open_table
 from inventory.exchange.values import Styles
+from tests.exchange.whole_rows import rows_of
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -49,31 +50,31 @@ def test_faulty_list_shows_its_ten_faults_and_nothing_else(tr):
     assert all("{" not in tr.message(fault.message) for fault in found.faults)
     assert found.warnings == []
     assert len(found) == 2_000
-    assert len(list(found.rows(without=found.faulty_rows))) == 1_990
+    assert len(found.without(found.faulty_rows)) == 1_990
 
 
 def test_old_list_has_no_fault():
     found = read(DATA / "ewidencja-stara-2000.xlsx")
     assert (found.faults, found.warnings, len(found)) == ([], [], 2_000)
-    assert list(found)[3].values == {
+    assert rows_of(found)[3].values == {
         "number": "WR/629/0103", "name": "Biurko 140×70", "purchased_on": date(2019, 12, 31),
         "price_gross": 705586, "place": "C/326",
         "custodian": "Klon Żaneta", "funding": (Share(source="NMF", share=8500), Share(source="BP", share=1500)),
     }  # fmt: skip
-    assert list(found)[4].values["serial"] == "0613359616"
-    assert list(found)[4].values["notes"] == "brak zasilacza\nzgłoszono 3.02"
+    assert rows_of(found)[4].values["serial"] == "0613359616"
+    assert rows_of(found)[4].values["notes"] == "brak zasilacza\nzgłoszono 3.02"
 
 
 def test_lists_of_the_project_hold_the_same_fourteen_items():
     sheet, text = read(DATA / "wykaz-sprzetu-nmf.xlsx"), read(DATA / "wykaz-sprzetu-nmf-cp1250.csv")
     assert sheet.faults == text.faults == []
-    assert [row.row for row in sheet] == list(range(5, 19))
+    assert sheet.row_numbers == list(range(5, 19))
     shared = sheet.columns.keys() & text.columns.keys()
     assert shared == {"number", "name", "kst", "serial", "price_gross", "purchased_on", "invoice", "funding"}
     assert {name: sheet.columns[name] for name in shared} == {name: text.columns[name] for name in shared}
     assert sum(sheet.columns["price_gross"]) == 9_900_000
     assert [warning.row for warning in sheet.warnings] == [19]
-    first = next(iter(sheet)).values
+    first = rows_of(sheet)[0].values
     assert (first["invoice"], first["purchased_on"]) == ("FV 227/2023", date(2023, 12, 14))
     assert (first["price_net"], first["vat_rate"], first["quantity"], first["unit"]) == (2593496, "23", 1, "szt.")
 
@@ -111,7 +112,7 @@ def test_quantity_above_one_is_a_fault_that_offers_to_split():
 
 def test_invoice_keeps_its_day_where_the_purchase_has_its_own_column():
     found = assets(["Nazwa", "Faktura", "Data zakupu"], ["x", "FV 1 z 14.12.2023", "15.12.2023"])
-    assert next(iter(found)).values["invoice"] == "FV 1 z 14.12.2023"
+    assert rows_of(found)[0].values["invoice"] == "FV 1 z 14.12.2023"
 
 
 def test_net_and_rate_that_do_not_make_the_gross_value_are_warned_about(tr):
@@ -134,7 +135,7 @@ def test_the_user_may_say_how_dates_and_amounts_are_written():
     row = ["x", "03/04/2023", "1.234"]
     assert len(assets(["Nazwa", "Data zakupu", "Wartość"], row).faults) == 2
     found = assets(["Nazwa", "Data zakupu", "Wartość"], row, styles=Styles(dates="dmy", decimal=","))
-    assert next(iter(found)).values == {"name": "x", "purchased_on": date(2023, 4, 3), "price_gross": 123400}
+    assert rows_of(found)[0].values == {"name": "x", "purchased_on": date(2023, 4, 3), "price_gross": 123400}
 
 
 def test_cells_changed_in_the_preview_are_read_anew():
@@ -154,7 +155,7 @@ def test_cells_changed_in_the_preview_are_read_anew():
 
 def test_columns_can_be_mapped_by_hand():
     found = assets(["Co to", "Ile"], ["x", "12,50"], choices={"Co to": "name", "Ile": "price_gross"})
-    assert next(iter(found)).values == {"name": "x", "price_gross": 1250}
+    assert rows_of(found)[0].values == {"name": "x", "price_gross": 1250}
 
 
 def test_without_a_column_for_the_name_nothing_is_read():
@@ -178,6 +179,6 @@ def test_a_hundred_thousand_rows_are_read_in_seconds():
     start = time.perf_counter()
     table = find_table(grid, "a.xlsx")
     found = read_assets(table, guess_columns(table.header, table.columns))
-    assert sum(1 for _ in found) == count
+    assert len(found) == count
     assert time.perf_counter() - start < 8
     assert found.faults == []

@@ -12,6 +12,7 @@ from inventory.exchange.columns import guess_columns
 from inventory.exchange.rows import read_assets
 from inventory.exchange.table import open_table
 from inventory.exchange.text_table import guess_separator
+from tests.exchange.whole_rows import rows_of
 
 TEXT = (
     'Nr inw.;Nazwa;Wartość\r\nINV-1;Łódź żaglowa;1 234,56\r\nINV-2;"Agregat ""A""; 2 szt.";99,90\r\n'
@@ -54,7 +55,7 @@ def read(path, content, **options):
 def test_good_text_is_read_rightly(name, path):
     assets = read(path, GOOD[name])
     assert assets.faults == []
-    rows = list(assets)
+    rows = rows_of(assets)
     assert [row.row for row in rows] == [2, 3, 4]
     assert rows[0].values == {"number": "INV-1", "name": "Łódź żaglowa", "price_gross": 123456}
     assert [row.values["price_gross"] for row in rows] == [123456, 9990, 10]
@@ -71,7 +72,7 @@ def test_53_a_guessed_encoding_is_said(encoding, path):
 
 def test_encoding_and_separator_can_be_given(path):
     assets = read(path, "Nazwa:Uwagi\na;b:ź\n".encode("cp852"), encoding="cp852", delimiter=":")
-    assert next(iter(assets)).values == {"name": "a;b", "notes": "ź"}
+    assert rows_of(assets)[0].values == {"name": "a;b", "notes": "ź"}
     with pytest.raises(Invalid, match="no encoding xyz"):
         open_table(path, encoding="xyz")
     with pytest.raises(Invalid, match="separator is one character"):
@@ -153,4 +154,4 @@ def test_a_title_with_commas_does_not_mislead_the_separator():
 
 
 def test_quotes_inside_a_cell_without_quotes_stay(path):
-    assert next(iter(read(path, b'Nr inw.;Nazwa\nA;Laptop 14" x\n'))).values["name"] == 'Laptop 14" x'
+    assert rows_of(read(path, b'Nr inw.;Nazwa\nA;Laptop 14" x\n'))[0].values["name"] == 'Laptop 14" x'

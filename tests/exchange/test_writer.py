@@ -26,6 +26,7 @@ from inventory.exchange.rows import read_assets
 from inventory.exchange.table import open_table
 from inventory.exchange.values import _NO_SERIAL
 from inventory.exchange.writer import SUFFIXES, write_table
+from tests.exchange.whole_rows import rows_of
 
 KEYS = [field.key for field in ASSET_FIELDS]
 HEADINGS = [asset_heading(field.key, field.label) for field in ASSET_FIELDS]
@@ -45,7 +46,7 @@ def come_back(path, rows):
     table = open_table(path)
     found = read_assets(table, guess_columns(table.header, table.columns))
     assert found.faults == []
-    return [tuple(row.values.get(key) for key in KEYS) for row in found]
+    return [tuple(row.values.get(key) for key in KEYS) for row in rows_of(found)]
 
 
 def row_of(number, **values):
