@@ -126,6 +126,7 @@ def _start(path: str) -> tuple[Any, Any]:
     start = Start(app, Settings(language="pl", theme="light"), Path(path))
     assert not start.is_elsewhere()
     start.show()
+    assert start.window is not None
     start.window.resize(*SIZE)
     return app, start
 

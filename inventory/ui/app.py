@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from inventory import APP_NAME
@@ -66,6 +66,7 @@ class Start:
         self.settings = settings
         self.location = location
         self.program: Program | None = None
+        self.window: MainWindow | None = None
         self.single = SingleWindow()
 
     def is_elsewhere(self) -> bool:
@@ -79,6 +80,16 @@ class Start:
         self._painted = FirstPaint(self.window, self._fill)
         self.window.show()
 
+    def tell(self, error: BaseException) -> None:
+        """Show an unexpected error with what to copy; a window that could not be filled ends when it was read."""
+        from inventory.ui.widgets.dialogs import show_fault
+
+        filled = self.program.window if self.program is not None else None
+        tr = translations(self.settings.language or system_language())
+        dialog = show_fault(filled or self.window, tr, "", error)
+        if filled is None:
+            dialog.finished.connect(lambda _result: self._app.exit(1))
+
     def end(self) -> None:
         """Close the register, or give up its place where the window was closed before it was filled."""
         if self.program is not None:
@@ -90,13 +101,7 @@ class Start:
         from inventory.ui.program import Program
 
         self.program = Program(self._app, self.settings, single=self.single, window=self.window)
-        try:
-            shown = self.program.open_or_welcome(self.location)
-        except Exception:
-            # A window of grey bars would be of no use; what went wrong is shown first.
-            QTimer.singleShot(0, self._app, lambda: self._app.exit(1))
-            raise
-        if not shown:
+        if not self.program.open_or_welcome(self.location):
             self._app.exit(0)
 
 
@@ -132,13 +137,6 @@ class _Fallback:
             sys.__excepthook__(kind, error, trace)
             return
         from inventory.base.faultlog import log_fault
-        from inventory.ui.widgets.dialogs import show_fault
 
         log_fault(error)
-        settings, program = self._start.settings, self._start.program
-        show_fault(
-            program.window if program is not None else None,
-            translations(settings.language or system_language()),
-            "",
-            error,
-        )
+        self._start.tell(error)

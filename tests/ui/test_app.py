@@ -14,6 +14,7 @@ from inventory.base.settings import Settings
 from inventory.ui.app import Start
 from inventory.ui.opening import Opening
 from inventory.ui.single import SingleWindow
+from inventory.ui.widgets.dialogs import FaultDialog
 
 
 @pytest.fixture
@@ -110,6 +111,19 @@ def test_register_with_a_damaged_page_opens_the_first_page_with_the_sentence(qtb
     assert start.window.current_key() == "welcome"
     (strip,) = start.window.messages.area().strips()
     assert strip.notice.tone == "err"
+
+
+def test_fault_before_the_window_is_filled_is_shown_and_ends_it_when_read(qtbot, start, monkeypatch):
+    ended = []
+    monkeypatch.setattr(start._app, "exit", ended.append)
+    start.show()
+    start.tell(ZeroDivisionError("x"))
+    (dialog,) = start.window.findChildren(FaultDialog)
+    assert dialog.isVisible()
+    assert ended == []
+    dialog.close()
+    assert ended == [1]
+    qtbot.waitUntil(lambda: start.program is not None and not start.program.operations.busy(), timeout=20_000)
 
 
 def test_start_without_a_register_leaves_nothing_behind(qtbot, qapp, home):
