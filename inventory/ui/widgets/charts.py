@@ -63,30 +63,58 @@ class ShareBar(QWidget):
         painter.end()
 
 
-class Legend(QWidget):
-    """The parts of a bar in lines: square, name, amount, share; a click on a line tells its number.
+class _Lines(QWidget):
+    """Parts under each other, each `LINE` pixels high; a click, or arrows and Enter, choose one.
 
-    With a focus policy arrows and Enter choose too. Signals: chosen(number).
+    Signals: chosen(number).
     """
 
     chosen = Signal(int)
-    LINE = 24
+    LINE = 0
 
-    def __init__(self, parts: Sequence[Part] = (), *, strong: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._parts: list[Part] = []
-        self._strong = strong
         self._current = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_parts(parts)
 
     def set_parts(self, parts: Sequence[Part]) -> None:
-        """Show other lines."""
+        """Show other parts."""
         self._parts = list(parts)
         self._current = 0
         self.setAccessibleName("; ".join(part.spoken() for part in parts))
         self.setFixedHeight(max(1, len(parts)) * self.LINE)
         self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = int(event.position().y()) // self.LINE
+        if 0 <= number < len(self._parts):
+            self._current = number
+            self.chosen.emit(number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and self._parts:
+            self._current = (self._current + step) % len(self._parts)
+            self.update()
+        elif event.key() in _ENTERS and self._parts:
+            self.chosen.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+
+class Legend(_Lines):
+    """The parts of a bar in lines: square, name, amount, share; a click on a line tells its number.
+
+    With a focus policy arrows and Enter choose too. Signals: chosen(number).
+    """
+
+    LINE = 24
+
+    def __init__(self, parts: Sequence[Part] = (), *, strong: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strong = strong
+        self.set_parts(parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -116,47 +144,19 @@ class Legend(QWidget):
                 painter.drawRect(QRectF(0, top, self.width() - 1, self.LINE - 1))
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y()) // self.LINE
-        if 0 <= number < len(self._parts):
-            self._current = number
-            self.chosen.emit(number)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None and self._parts:
-            self._current = (self._current + step) % len(self._parts)
-            self.update()
-        elif event.key() in _ENTERS and self._parts:
-            self.chosen.emit(self._current)
-        else:
-            super().keyPressEvent(event)
-
-
-class RankedBars(QWidget):
+class RankedBars(_Lines):
     """Parts under each other, each with its own bar measured by the largest (`Value by funding source`).
 
     Arrows and Enter choose with the keyboard. Signals: chosen(number).
     """
 
-    chosen = Signal(int)
     LINE = 48
 
     def __init__(self, parts: Sequence[Part] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: list[Part] = []
-        self._current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_parts(parts)
-
-    def set_parts(self, parts: Sequence[Part]) -> None:
-        """Show other bars."""
-        self._parts = list(parts)
-        self._current = 0
-        self.setAccessibleName("; ".join(part.spoken() for part in parts))
-        self.setFixedHeight(max(1, len(parts)) * self.LINE)
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -185,22 +185,6 @@ class RankedBars(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(0, top, self.width() - 1, 38))
         painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y()) // self.LINE
-        if 0 <= number < len(self._parts):
-            self._current = number
-            self.chosen.emit(number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None and self._parts:
-            self._current = (self._current + step) % len(self._parts)
-            self.update()
-        elif event.key() in _ENTERS and self._parts:
-            self.chosen.emit(self._current)
-        else:
-            super().keyPressEvent(event)
 
 
 class Ring(QWidget):
