@@ -19,8 +19,9 @@ from benchmarks.figure import Figure
 from inventory.base.i18n import translations
 from inventory.base.paths import resources
 from inventory.labels.data import FundingLabelData, LabelJob, Logo, StickerData
+from inventory.labels.layout import CodeRules
 from inventory.labels.render import write, write_file
-from inventory.labels.template import CodeRules, Template, template
+from inventory.labels.template import Template, template
 
 LABELS, MANY, ROUNDS = 10_000, 100_000, 7
 GLABELS_RECORDS = 10_000
@@ -70,7 +71,7 @@ def rate(count: int, work: Callable[[], object]) -> float:
 def with_logo() -> Template:
     """Return the combined sheet with a QR code."""
     combined = template("sheet-70x36-funding")
-    return replace(combined, code=CodeRules(kind="qr", dots={203: 4, 300: 6, 600: 12}))
+    return replace(combined, code=CodeRules(kind="qr", module_mm=0.5))
 
 
 def job(count: int) -> LabelJob:

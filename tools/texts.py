@@ -50,16 +50,18 @@ _NO_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 def extract() -> Catalog:
-    """Return every message id of the program and of the label templates, without translations."""
+    """Return every message id of the program, of label layouts and of stocks, without translations."""
     catalogue = Catalog(locale="pl", domain="inventory", project="inventory", charset="utf-8")
     found = extract_from_dir(str(ROOT / "inventory"), keywords=KEYWORDS, method_map=[("**.py", "python")])
     for _file, _line, ids, _comments, context in found:
         if ids and (isinstance(ids, str) or all(ids)):
             catalogue.add(ids, None, context=context)
-    for template in sorted((ROOT / "resources" / "labels").glob("*.toml")):
-        name = tomllib.loads(template.read_text(encoding="utf-8")).get("name")
-        if isinstance(name, str):
-            catalogue.add(name)
+    for file in sorted((ROOT / "resources" / "labels").rglob("*.toml")):
+        top = tomllib.loads(file.read_text(encoding="utf-8"))
+        for named in [top, *top.get("stock", [])]:
+            # Names of products, which have numbers, are the same in each language.
+            if re.fullmatch(r"[A-Za-z0-4 ]+", named.get("name", "")):
+                catalogue.add(named["name"])
     return catalogue
 
 

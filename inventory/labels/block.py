@@ -8,8 +8,8 @@ from inventory.base.i18n import N_, Translations
 from inventory.labels.fitting import lines, shortened
 from inventory.labels.fonts import CAPITALS, DEEP, REGULAR, SEMIBOLD, TALL, width
 from inventory.labels.geometry import Grid
+from inventory.labels.layout import TypeSizes
 from inventory.labels.pen import Pen, Recording
-from inventory.labels.template import TypeSizes
 
 SERIAL = N_("S/N {serial}")
 # Distance of lines and the frame of the source mark, in em of their type.

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 import io
 
-from inventory.labels.template import Template
+from inventory.labels.stock import Stock
 
 _POINTS_PER_MM = 72 / 25.4
 # Arms of a cross and their ticks, in millimetres.
 _ARM, _TICK, _LONG_TICK = 10, 0.6, 1.4
 
 
-def calibration_page(template: Template) -> bytes:
+def calibration_page(stock: Stock) -> bytes:
     """Return one page as PDF: a cross with a tick each millimetre in the middle of the first and the last field.
 
     Where the cross lies beside the middle of a real label tells by how many millimetres the printer is off.
     """
     from reportlab.pdfgen.canvas import Canvas
 
-    page, k = template.page, _POINTS_PER_MM
+    k = _POINTS_PER_MM
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(page.width_mm * k, page.height_mm * k), invariant=1)
+    canvas = Canvas(stream, pagesize=(stock.page_width_mm * k, stock.page_height_mm * k), invariant=1)
     canvas.scale(k, k)
     canvas.setLineWidth(0.12)
-    corners = [
-        (page.left_mm + column * page.pitch_x_mm, page.height_mm - page.top_mm - row * page.pitch_y_mm)
-        for row in range(template.rows)
-        for column in range(template.columns)
-    ]
+    places = [stock.corner_mm(field) for field in range(1, stock.per_page + 1)]
+    corners = [(left, stock.page_height_mm - top) for left, top in places]
     for left, top in corners:
-        canvas.rect(left, top - template.height_mm, template.width_mm, template.height_mm)
-    arm = min(_ARM, int(template.height_mm / 2) - 1)
+        canvas.rect(left, top - stock.height_mm, stock.width_mm, stock.height_mm)
+    arm = min(_ARM, int(stock.height_mm / 2) - 1)
     for left, top in dict.fromkeys((corners[0], corners[-1])):
-        _cross(canvas, left + template.width_mm / 2, top - template.height_mm / 2, arm)
+        _cross(canvas, left + stock.width_mm / 2, top - stock.height_mm / 2, arm)
     canvas.showPage()
     canvas.save()
     return stream.getvalue()

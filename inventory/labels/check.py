@@ -33,7 +33,7 @@ def check_code(data: LabelData, template: Template, tr: Translations, *, dpi: in
 
     Raises what `render` raises, but a missing logo is no fault here.
     """
-    pen = Pen(grid(template, dpi), Materials())
+    pen = Pen(grid(template.stock, dpi), Materials())
     try:
         if isinstance(data, StickerData):
             left_out = StickerLayout(template, pen, tr).draw(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Message, Translations
+from inventory.base.i18n import Translations
 from inventory.labels import code
 from inventory.labels.data import FundingLabelData
 from inventory.labels.fitting import cleaned, lines, shortened
@@ -126,7 +126,7 @@ class CombinedLayout:
         return self._heads[key]
 
     def _worked_out(self, modules: int, em: float, count: int) -> _Head | None:
-        start, quiet_modules = self.template.code.dots[self.pen.grid.dpi], code.QUIET[self.template.code.kind]
+        start, quiet_modules = self.template.code.dots(self.pen.grid.dpi), code.QUIET[self.template.code.kind]
         extent = NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
         for dots in range(start, whole_up(SQUARE_FLOOR * self._k) - 1, -1):
             side, quiet = modules * dots, quiet_modules * dots
@@ -172,7 +172,7 @@ class CombinedLayout:
             if cut:
                 raise Refused(
                     "The project number {project} does not fit the label “{template}”. Choose a larger label.",
-                    field="template", project=project, template=Message(self.template.name),
+                    field="template", project=project, template=self.template.title,
                 )  # fmt: skip
         for row in rows:
             self.pen.text(SEMIBOLD, size, x, y + TALL * size * self._points, row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Message, Translations
+from inventory.base.i18n import Translations
 from inventory.labels import code
 from inventory.labels.combined import CombinedLayout
 from inventory.labels.data import FundingLabelData
@@ -30,7 +30,7 @@ CUT_FIRST = ("slogan", "url", "second_language", "shares", "programme")
 
 def funding_layout(template: Template, pen: Pen, tr: Translations, *, preview: bool) -> FundingLayout | CombinedLayout:
     """Return what draws the funding labels of a template."""
-    kind = CombinedLayout if template.layout == "combined" else FundingLayout
+    kind = CombinedLayout if template.layout.form == "combined" else FundingLayout
     return kind(template, pen, tr, preview=preview)
 
 
@@ -111,7 +111,7 @@ class FundingLayout:
         rules = self.template.code
         most = rules.max_side_mm * self._k + 0.5 if rules.max_side_mm else self.width
         least = whole_up(SQUARE_LEAST * self._k)
-        return max(least, min(rules.dots[self.pen.grid.dpi], int(most // modules)))
+        return max(least, min(rules.dots(self.pen.grid.dpi), int(most // modules)))
 
     def _text(self, data: FundingLabelData, corner: Corner) -> tuple[list[_Placed], list[str]]:
         """Place statement and last lines, cutting in the order of print.md 14 and then setting smaller type."""
@@ -131,7 +131,7 @@ class FundingLayout:
                     return placed, left_out + ["small_type"] * (points < full)
         raise Refused(
             "The statement and the project title do not fit the label “{template}”. Choose a larger label.",
-            field="template", template=Message(self.template.name),
+            field="template", template=self.template.title,
         )  # fmt: skip
 
     def _statements(self, data: FundingLabelData) -> tuple[str, str]:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from inventory.base.errors import Invalid
 from inventory.labels.data import Positions
-from inventory.labels.template import RESOLUTIONS, Template
+from inventory.labels.stock import Stock
+from inventory.labels.template import Template
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72.0
+# From fax-like thermal printers to the finest lasers.
+LEAST_DPI, MOST_DPI = 150, 2400
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A template at one resolution; all lengths in dots, from the top left corner of page or label.
+    """A stock at one resolution; all lengths in dots, from the top left corner of page or label.
 
     Pages and labels are rounded up to whole dots; origins are the nearest whole dot, so that everything
     that lies on whole dots of the label lies on whole dots of the printer too.
@@ -43,21 +46,20 @@ class Grid:
         return self.dpi / POINTS_PER_INCH
 
 
-def grid(template: Template, dpi: int) -> Grid:
-    """Lay the fields of a template out in dots, row by row; raises `Invalid` for a resolution without a dot table."""
-    if dpi not in template.code.dots:
-        known = ", ".join(str(known) for known in RESOLUTIONS)
-        raise Invalid("Choose one of the resolutions {known} dpi.", field="dpi", known=known)
-    k, page = dpi / MM_PER_INCH, template.page
+def grid(stock: Stock, dpi: int) -> Grid:
+    """Lay the fields of a stock out in dots, row by row; raises `Invalid` for a resolution that no printer has."""
+    if not LEAST_DPI <= dpi <= MOST_DPI:
+        raise Invalid(
+            "The resolution must be between {least} and {most} dpi.", field="dpi", least=LEAST_DPI, most=MOST_DPI
+        )
+    k = dpi / MM_PER_INCH
     return Grid(
         dpi=dpi,
-        page_width=whole_up(page.width_mm * k),
-        page_height=whole_up(page.height_mm * k),
-        label_height=whole_up(template.height_mm * k),
+        page_width=whole_up(stock.page_width_mm * k),
+        page_height=whole_up(stock.page_height_mm * k),
+        label_height=whole_up(stock.height_mm * k),
         origins=tuple(
-            (round((page.left_mm + column * page.pitch_x_mm) * k), round((page.top_mm + row * page.pitch_y_mm) * k))
-            for row in range(template.rows)
-            for column in range(template.columns)
+            (round(left * k), round(top * k)) for left, top in map(stock.corner_mm, range(1, stock.per_page + 1))
         ),
     )
 

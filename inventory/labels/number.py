@@ -16,6 +16,8 @@ from inventory.labels.template import Template
 NUMBER_PITCH = 0.95
 # The least module of square codes and of bars in millimetres (print.md 13).
 SQUARE_FLOOR, SQUARE_LEAST, BAR_FLOOR = 0.5, 0.375, 0.25
+# The number of usual length, the part of a label's height that it may take, and its largest type in points.
+_USUAL_NUMBER, _NUMBER_SHARE, _LARGEST_NUMBER = "WR/487/0012", 0.3, 72.0
 _LEAST_BARS_MM = 5.0
 _GAP_MM = 1.2
 _NUMBER = re.compile(r"[!-~]+")
@@ -79,6 +81,7 @@ class NumberPlacer:
         k = grid.dots_per_mm
         self.width, self.height = template.width_mm * k, template.height_mm * k
         self.safe_x, self.safe_y = template.safe_x_mm * k, template.safe_y_mm * k
+        self._largest = template.type.number or self._as_large_as_usual()
         self._places: dict[tuple[int, int, int, float], Place | None] = {}
 
     def place(self, number: str, modules: int, head: float) -> tuple[Place, tuple[str, ...]]:
@@ -104,14 +107,20 @@ class NumberPlacer:
             )
         return self._places[key]
 
+    def _as_large_as_usual(self) -> float:
+        """Return the type that fills the width with a usual number, but leaves most of the height to the rest."""
+        by_width = (self.width - 2 * self.safe_x) / width(BOLD, _USUAL_NUMBER)
+        by_height = self.height * _NUMBER_SHARE / (NUMBER_TOP + NUMBER_FOOT)
+        return min(_LARGEST_NUMBER, halves(min(by_width, by_height) / self.grid.dots_per_point))
+
     def _by_width(self, em: float) -> float:
         room = self.width - 2 * self.safe_x
-        return min(self.template.type.number, halves(room / em / self.grid.dots_per_point))
+        return min(self._largest, halves(room / em / self.grid.dots_per_point))
 
     def _square(self, modules: int, em: float, count: int, foot: float) -> Place | None:
         k, quiet = self.grid.dots_per_mm, QUIET[self.kind]
         by_width, extent = self._by_width(em), self._extent(count, foot)
-        start = self.template.code.dots[self.grid.dpi]
+        start = self.template.code.dots(self.grid.dpi)
         floor = min(start, whole_up(SQUARE_FLOOR * k))
         for dots in range(start, floor - 1, -1):
             x = whole_up(max(self.safe_x, quiet * dots))
@@ -144,7 +153,7 @@ class NumberPlacer:
     def _bar_dots(self, modules: int) -> int | None:
         """Return the widest bars that keep inside the safe area and their quiet zone inside the label."""
         floor = whole_up(BAR_FLOOR * self.grid.dots_per_mm)
-        for dots in range(self.template.code.dots[self.grid.dpi], floor - 1, -1):
+        for dots in range(self.template.code.dots(self.grid.dpi), floor - 1, -1):
             x, side, quiet = self._bars_x(modules, dots), modules * dots, QUIET["code128"] * dots
             if x >= max(self.safe_x, quiet) and x + side <= min(self.width - self.safe_x, self.width - quiet):
                 return dots

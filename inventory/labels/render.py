@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from inventory.base.errors import Cancelled, Refused
 from inventory.base.files import replacing
-from inventory.base.i18n import Message, Translations
+from inventory.base.i18n import Translations
 from inventory.labels.data import (
     FundingLabelData,
     LabelData,
@@ -21,13 +21,15 @@ from inventory.labels.data import (
     Omission,
     StickerData,
 )
+from inventory.labels.fit import longest_number
 from inventory.labels.funding import funding_layout
 from inventory.labels.geometry import grid, positions
 from inventory.labels.number import DoesNotFit
 from inventory.labels.pages import PdfPages
 from inventory.labels.pen import Materials, Pen
 from inventory.labels.sticker import StickerLayout
-from inventory.labels.template import Page, Template
+from inventory.labels.stock import Stock
+from inventory.labels.template import Template
 
 _NAMED = 10
 
@@ -84,17 +86,16 @@ def write(
 
 def label_preview(data: LabelData, template: Template, tr: Translations, *, dpi: int = 300) -> bytes:
     """Return one label at its true size as a PDF page; a grey box stands for a logo that is not there yet."""
-    alone = _alone(template)
+    alone = replace(template, stock=alone_on_page(template.stock))
     return render(LabelJob(template=alone, items=(data,), dpi=dpi, preview=True), tr).pdf
 
 
-def _alone(template: Template) -> Template:
-    """Return the template as a roll of its own size, so that its page is the label."""
-    page = Page(
-        width_mm=template.width_mm, height_mm=template.height_mm, left_mm=0, top_mm=0,
-        pitch_x_mm=template.width_mm, pitch_y_mm=template.height_mm,
+def alone_on_page(stock: Stock) -> Stock:
+    """Return the stock as a roll of its own size, so that its page is the label."""
+    return replace(
+        stock, kind="roll", columns=1, rows=1, page_width_mm=stock.width_mm, page_height_mm=stock.height_mm,
+        margin_left_mm=0.0, margin_top_mm=0.0, gap_x_mm=0.0, gap_y_mm=0.0,
     )  # fmt: skip
-    return replace(template, kind="roll", columns=1, rows=1, page=page)
 
 
 class _Run:
@@ -102,7 +103,7 @@ class _Run:
 
     def __init__(self, job: LabelJob, stream: BinaryIO, tr: Translations) -> None:
         self.job, self.tr = job, tr
-        self.grid = grid(job.template, job.dpi)
+        self.grid = grid(job.template.stock, job.dpi)
         self.materials = Materials()
         self.pen = Pen(self.grid, self.materials)
         self.pages = PdfPages(stream, width=self.grid.page_width, height=self.grid.page_height, dpi=job.dpi)
@@ -142,7 +143,7 @@ class _Run:
         if not self.labels:
             raise Refused("There is nothing to print.")
         self._flush()
-        template = self.tr(self.job.template.name)
+        template = self.tr.message(self.job.template.title)
         title = " · ".join(part for part in (self.job.title, template, f"{self.job.dpi} dpi") if part)
         self.pages.finish(
             self.materials.seed(),
@@ -154,7 +155,7 @@ class _Run:
         return LabelResult(pages=len(self.pages), labels=self.labels, omissions=tuple(self._omissions), positions=where)
 
     def _draw(self, data: LabelData) -> list[str]:
-        if self.job.template.layout == "sticker":
+        if self.job.template.layout.form == "sticker":
             assert isinstance(data, StickerData)
             return self._sticker.draw(data)
         assert isinstance(data, FundingLabelData)
@@ -178,7 +179,7 @@ class _Run:
 
 def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     """Name the numbers that have no room, the first ones where they are many."""
-    name = Message(template.name)
+    name = template.title
     if len(refused) > 1:
         numbers = ", ".join(error.number for error in refused[:_NAMED]) + ("…" if len(refused) > _NAMED else "")
         return Refused(
@@ -186,13 +187,14 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
             field="template", template=name, numbers=numbers, count=len(refused),
         )  # fmt: skip
     error = refused[0]
-    params = {"number": error.number, "template": name, "count": len(error.number), "limit": template.longest_number}
+    limit = longest_number(template)
+    params = {"number": error.number, "template": name, "count": len(error.number), "limit": limit}
     if error.by_code:
         return Refused(
             "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
             field="template", **params,
         )  # fmt: skip
-    if len(error.number) <= template.longest_number:
+    if len(error.number) <= limit:
         return Refused(
             "The number {number} is too wide for the label “{template}”. Choose a larger one.",
             field="template", **params,

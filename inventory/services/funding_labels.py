@@ -122,7 +122,7 @@ class FundingLabels:
     def _check(self, source: FundingSource, project: Project | None, logos: tuple[Logo, ...]) -> None:
         if not logos:
             self._fault(Message(_NO_LOGO, {"source": source.code}))
-        if self._template.layout != "funding":
+        if self._template.layout.form != "funding":
             return
         if not source.statement_pl.strip():
             self._fault(Message(_NO_STATEMENT, {"source": source.code}))

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
 from inventory.labels.data import LabelData, StickerData
-from inventory.labels.template import DEFAULT_TEMPLATE, Template, load_templates
+from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share, shares_of
+from inventory.services.label_designs import Designs
 
 CHUNK = 1_000
 _WAS = {"disposed": N_("disposed"), "transferred": N_("transferred outside")}
@@ -80,7 +82,7 @@ def _found(row: Any, data: LabelData | None = None, reason: Message | None = Non
     return Found(asset_id=row.id, number=row.number, name=row.name, data=data, reason=reason)
 
 
-def usual_template(session: Session, ids: Sequence[int]) -> str:
+def usual_template(session: Session, ids: Sequence[int], known: Designs) -> Template:
     """Return the template that the categories of all these assets share, else 70 × 36 with QR (decision 25)."""
     keys: set[str] = set()
     for start in range(0, len(ids), CHUNK):
@@ -88,7 +90,9 @@ def usual_template(session: Session, ids: Sequence[int]) -> str:
         query = select(Category.label_template).join(Asset, Asset.category_id == Category.id)
         keys.update(session.scalars(query.where(Asset.id.in_(chunk)).distinct()))
         if len(keys) > 1:
-            return DEFAULT_TEMPLATE
-    known = load_templates()
-    key = keys.pop() if keys else ""
-    return key if key in known and known[key].purpose == "asset" else DEFAULT_TEMPLATE
+            return known.template(DEFAULT_TEMPLATE)
+    try:
+        found = known.template(keys.pop() if keys else DEFAULT_TEMPLATE)
+    except NotFound:
+        return known.template(DEFAULT_TEMPLATE)
+    return found if found.purpose == "asset" else known.template(DEFAULT_TEMPLATE)

@@ -11,11 +11,12 @@ from inventory.base.errors import NotFound
 from inventory.base.i18n import Message, Translations
 from inventory.labels.data import StickerData
 from inventory.labels.render import label_preview
-from inventory.labels.template import load_templates, template
+from inventory.labels.template import template
 from inventory.model.assets import Asset
 from inventory.model.funding import AssetFunding, Project
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share
+from inventory.services.label_designs import designs
 
 # The usual sticker, the one with number, funding and logos in one, and the large one for long statements.
 STICKER, COMBINED, STATEMENT = "sheet-70x36-qr", "sheet-70x37-funding", "roll-100x55-funding"
@@ -34,16 +35,16 @@ class FundingSample:
 
 @dataclass(frozen=True, kw_only=True)
 class TemplateName:
-    """A label format to choose: its key and its name, which is a message id."""
+    """A label format to choose: its key and its name."""
 
     key: str
-    name: str
+    name: Message
 
 
-def sticker_formats() -> tuple[TemplateName, ...]:
+def sticker_formats(session: Session) -> tuple[TemplateName, ...]:
     """Return the formats of asset stickers."""
     return tuple(
-        TemplateName(key=key, name=made.name) for key, made in load_templates().items() if made.purpose != "funding"
+        TemplateName(key=made.key, name=made.title) for made in designs(session).usual() if made.purpose != "funding"
     )
 
 
@@ -63,7 +64,7 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
     first = select(Asset).join(AssetFunding).where(AssetFunding.project_id == project_id).order_by(Asset.number_key)
     asset = session.scalars(first.limit(1)).first()
     unit = session.scalars(select(Unit)).one()
-    used = template(key)
+    used = designs(session).template(key)
     labels = FundingLabels(session, used, (unit.short_name, unit.name), tr)
     shares = [Share(source_id=part.source_id, project_id=project_id, share=part.share) for part in project.split]
     number, name = (asset.number, asset.name) if asset is not None else ("", "")

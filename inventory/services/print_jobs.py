@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 
 from inventory.base.errors import NotFound
-from inventory.labels.template import Template, template
+from inventory.labels.template import Template
 from inventory.model.assets import Asset
 from inventory.model.printing import PrintJob, PrintLine
+from inventory.services.label_designs import designs
 from inventory.services.printing import Written
 from inventory.store.bulk import insert_rows, update_rows
 from inventory.store.unit import Work
@@ -75,7 +76,7 @@ def confirm_printed(work: Work, jobs: Sequence[Good]) -> int:
         ids = set(work.scalars(lines if good.labels is None else lines.limit(good.labels)))
         job.result = PRINTED if good.labels is None else PARTIAL
         work.record()
-        _mark(work, template(job.template), ids)
+        _mark(work, designs(work).template(job.template), ids)
         marked |= ids
     return len(marked)
 
@@ -105,7 +106,7 @@ def _mark(work: Work, used: Template, owners: Iterable[int]) -> None:
         "sticker": (Asset.sticker_printed_at,),
         "funding": (Asset.funding_label_printed_at,),
         "combined": (Asset.sticker_printed_at, Asset.funding_label_printed_at),
-    }[used.layout]
+    }["sticker" if used.purpose == "asset" else used.layout.form]
     ids = sorted(set(owners))
     for start in range(0, len(ids), _CHUNK):
         rows = work.execute(select(Asset.id, *columns).where(Asset.id.in_(ids[start : start + _CHUNK])))

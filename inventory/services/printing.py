@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from inventory.base.errors import Invalid, Problem, ProblemsFound, Refused, UserError
 from inventory.base.i18n import Message, Translations
 from inventory.labels.data import LabelData, LabelJob, LabelResult, Omission, Positions
+from inventory.labels.fit import misfit
 from inventory.labels.geometry import positions
 from inventory.labels.render import render, write
-from inventory.labels.template import Template, template
+from inventory.labels.stock import UNADJUSTED, Adjustment
+from inventory.labels.template import Template, composed
 from inventory.services.label_data import Found, LabelReader, usual_template
+from inventory.services.label_designs import designs
 
 DPI = 203
 MOST_COPIES = 100
@@ -31,16 +34,18 @@ class LabelRequest:
 
     Assets that are disposed of or transferred are left out unless they are in `named`. `times` says for single
     assets how often each of their labels is printed (0: not at all); `copies` multiplies all of them. Without a
-    template it is that of the assets' category. `shift_mm` moves all labels right and down by what the printer is off.
+    template it is that of the assets' category; `stock` puts the labels on another one than is usual for it.
+    `adjustment` is what the printer is off.
     """
 
     ids: Sequence[int]
     named: Collection[int] = ()
     template: str = ""
+    stock: str = ""
     dpi: int = DPI
     start: int = 1
     copies: int = 1
-    shift_mm: tuple[float, float] = (0.0, 0.0)
+    adjustment: Adjustment = UNADJUSTED
     times: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -89,7 +94,11 @@ class Written:
 
 def chosen_template(session: Session, request: LabelRequest) -> Template:
     """Return the template of a request. Raises `NotFound` with the keys there are."""
-    return template(request.template or usual_template(session, request.ids))
+    known = designs(session)
+    if request.template:
+        return known.template(request.template, request.stock)
+    usual = usual_template(session, request.ids, known)
+    return composed(usual.layout, known.stock(request.stock)) if request.stock else usual
 
 
 def plan(session: Session, request: LabelRequest, tr: Translations) -> LabelPlan:
@@ -123,9 +132,9 @@ def plan(session: Session, request: LabelRequest, tr: Translations) -> LabelPlan
     )
 
 
-def sample(session: Session, asset_id: int, key: str, tr: Translations) -> LabelData | None:
+def sample(session: Session, asset_id: int, used: Template, tr: Translations) -> LabelData | None:
     """Return what stands on the first label of an asset, for its picture; None where it has none."""
-    found = next(LabelReader(session, template(key), tr).read([asset_id], {asset_id}), None)
+    found = next(LabelReader(session, used, tr).read([asset_id], {asset_id}), None)
     return found.data if found is not None else None
 
 
@@ -175,7 +184,7 @@ def write_labels(
         if progress is not None:
             progress(done, max(expected, done))
 
-    moved = used.shifted(*request.shift_mm)
+    moved = replace(used, stock=request.adjustment.applied(used.stock))
     job = LabelJob(template=moved, items=items(), dpi=request.dpi, start=request.start, copies=request.copies)
     try:
         result = write(job, stream, tr, progress=told, cancelled=cancelled)
@@ -195,7 +204,10 @@ def checked_path(path: Path) -> Path:
 
 def _check(request: LabelRequest, used: Template) -> None:
     positions(used, start=request.start, copies=request.copies, items=0)
-    if any(abs(shift) > MOST_SHIFT_MM for shift in request.shift_mm):
+    wrong = misfit(used)
+    if wrong is not None:
+        raise Refused("This layout does not fit this stock. {reason}", field="template", reason=wrong)
+    if any(abs(shift) > MOST_SHIFT_MM for shift in (request.adjustment.right_mm, request.adjustment.down_mm)):
         raise Invalid("Labels can be moved by at most {most} mm.", field="shift", most=MOST_SHIFT_MM)
     if any(not 0 <= times <= MOST_COPIES for times in request.times.values()):
         raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)

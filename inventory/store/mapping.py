@@ -16,7 +16,7 @@ def map_tables() -> None:
     question joins all tables that there are: those of a module that another thread has half read would be refused.
     """
     with _LOCK:
-        from inventory.model import assets, counts, funding, movements, organisation, printing, records
+        from inventory.model import assets, counts, funding, labels, movements, organisation, printing, records
 
-        del assets, counts, funding, movements, organisation, printing, records
+        del assets, counts, funding, labels, movements, organisation, printing, records
         configure_mappers()

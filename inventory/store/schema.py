@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from inventory.base.files import replacing
-from inventory.model import assets, counts, funding, movements, organisation, printing, records
+from inventory.model import assets, counts, funding, labels, movements, organisation, printing, records
 from inventory.model.base import Base
 from inventory.store.backup import copy_file
 from inventory.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_file
@@ -23,7 +23,7 @@ from inventory.store.engine import register_engine
 from inventory.store.faults import explained
 
 # Importing them is what fills the metadata.
-MODEL = (assets, counts, funding, movements, organisation, printing, records)
+MODEL = (assets, counts, funding, labels, movements, organisation, printing, records)
 
 
 def prepare(path: Path) -> Path | None:

@@ -109,7 +109,7 @@ def test_a_number_too_long_is_refused_by_name_and_nothing_is_recorded(demo, targ
     [
         (("nic-takiego-nie-ma",), 1),
         (("--template", "nie-ma"), 1),
-        (("--dpi", "250"), 1),
+        (("--dpi", "100"), 1),
         (("--dpi", "dużo"), 2),
         (("--start", "25"), 1),
         (("--start", "0"), 1),

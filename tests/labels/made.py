@@ -10,7 +10,9 @@ from dataclasses import replace
 from PIL import Image
 
 from inventory.labels.data import FundingLabelData, LabelData, Logo, StickerData
-from inventory.labels.template import Page, Template, load_templates
+from inventory.labels.fit import longest_number
+from inventory.labels.render import alone_on_page
+from inventory.labels.template import Template, load_templates
 
 TEMPLATES = list(load_templates().values())
 KEYS = [template.key for template in TEMPLATES]
@@ -21,8 +23,8 @@ UNPACKED = "WR/4A7/0B1-2C3D4E5F"
 
 def longest(template: Template) -> str:
     """Return a number of as many characters as the template states."""
-    number = (UNPACKED if template.code.kind == "code128" else MANY_LETTERS)[: template.longest_number]
-    assert len(number) == template.longest_number
+    number = (UNPACKED if template.code.kind == "code128" else MANY_LETTERS)[: longest_number(template)]
+    assert len(number) == longest_number(template)
     return number
 
 
@@ -95,11 +97,7 @@ def fullest(template: Template) -> LabelData:
 
 def alone(template: Template) -> Template:
     """Return the template as a roll, so that the page is the label."""
-    page = Page(
-        width_mm=template.width_mm, height_mm=template.height_mm, left_mm=0, top_mm=0,
-        pitch_x_mm=template.width_mm, pitch_y_mm=template.height_mm,
-    )  # fmt: skip
-    return replace(template, kind="roll", columns=1, rows=1, page=page)
+    return replace(template, stock=alone_on_page(template.stock))
 
 
 def png_of_size(width: int, height: int, rows: bytes = b"\0" * 200) -> bytes:

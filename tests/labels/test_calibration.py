@@ -12,17 +12,18 @@ from tests.labels.reading import rendered
 
 @pytest.mark.parametrize("template", load_templates().values(), ids=lambda one: one.key)
 def test_cross_lies_in_the_middle_of_the_first_and_of_the_last_field(template):
-    pdf = calibration_page(template)
+    pdf = calibration_page(template.stock)
     document = pypdfium2.PdfDocument(pdf)
     assert len(document) == 1
     width, height = document.get_page_size(0)
     document.close()
     mm = 25.4 / 72
-    assert (round(width * mm, 2), round(height * mm, 2)) == (template.page.width_mm, template.page.height_mm)
+    assert (round(width * mm, 2), round(height * mm, 2)) == (
+        template.stock.page_width_mm,
+        template.stock.page_height_mm,
+    )
     image, k = rendered(pdf, 254), 10
-    page = template.page
-    for column, row in ((0, 0), (template.columns - 1, template.rows - 1)):
-        x = round((page.left_mm + column * page.pitch_x_mm + template.width_mm / 2) * k)
-        y = round((page.top_mm + row * page.pitch_y_mm + template.height_mm / 2) * k)
+    for left, top in map(template.stock.corner_mm, (1, template.per_page)):
+        x, y = round((left + template.width_mm / 2) * k), round((top + template.height_mm / 2) * k)
         assert min(image.crop((x - 2, y - 2, x + 3, y + 3)).tobytes()) < 160
         assert min(image.crop((x + 22, y + 12, x + 28, y + 18)).tobytes()) > 200

@@ -45,7 +45,7 @@ def test_a_second_reader_agrees(template, tmp_path):
 @each_template
 def test_codes_and_their_quiet_zones_lie_on_whole_dots_inside_the_label(template, dpi):
     job = LabelJob(template=template, items=[usual(template), fullest(template)], dpi=dpi, start=template.per_page)
-    file, layout = render(job, POLISH), grid(template, dpi)
+    file, layout = render(job, POLISH), grid(template.stock, dpi)
     seen = []
     for operators in page_operators(file.pdf):
         seen += placed_codes(operators, layout.page_height)
@@ -67,7 +67,7 @@ def test_codes_and_their_quiet_zones_lie_on_whole_dots_inside_the_label(template
 @each_template
 def test_each_dot_of_a_code_is_black_or_white(template):
     pdf = label_preview(usual(template), template, POLISH, dpi=203)
-    height = grid(alone(template), 203).page_height
+    height = grid(alone(template).stock, 203).page_height
     (code,) = placed_codes(page_operators(pdf)[0], height)
     area = (code.x, code.y, code.x + code.modules * code.dots, code.y + code.height)
     image = rendered(pdf, 203).crop(area)
@@ -80,7 +80,7 @@ def test_each_dot_of_a_code_is_black_or_white(template):
 @pytest.mark.parametrize("which", [usual, fullest], ids=["usual", "fullest"])
 def test_text_keeps_to_the_safe_area_and_off_the_code(template, dpi, which):
     pdf = label_preview(which(template), template, POLISH, dpi=dpi)
-    (code,) = placed_codes(page_operators(pdf)[0], grid(alone(template), dpi).page_height)
+    (code,) = placed_codes(page_operators(pdf)[0], grid(alone(template).stock, dpi).page_height)
     quiet = code.with_quiet(template.code.kind, dpi)
     for letter, box in letters(pdf):
         assert box.left >= template.safe_x_mm - 0.05, letter
@@ -108,7 +108,7 @@ def test_a_full_sheet_is_read_field_by_field(template):
     file = render(LabelJob(template=template, items=[usual(template, number) for number in numbers]), POLISH)
     assert file.pages == 1
     image = rendered(file.pdf, 203)
-    layout = grid(template, 203)
+    layout = grid(template.stock, 203)
     for number, (x, y) in zip(numbers, layout.origins, strict=True):
         label = image.crop((x, y, x + int(template.width_mm * 203 / 25.4), y + layout.label_height))
         assert codes(one_bit_on_dark(label)) == [number]

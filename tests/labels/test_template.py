@@ -1,4 +1,4 @@
-"""The templates that ship, and what a wrong one is told."""
+"""Layouts on stocks: the usual ones, any on any stock that it fits, and why not where it does not."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ import sys
 
 import pytest
 
-from inventory.base.errors import Invalid, NotFound
-from inventory.base.paths import resources
-from inventory.labels.template import DEFAULT_TEMPLATE, load_templates, parse_template, read_templates, template
+from inventory.base.errors import NotFound
+from inventory.labels.fit import longest_number, misfit
+from inventory.labels.layout import shipped_layouts
+from inventory.labels.stock import shipped_stocks
+from inventory.labels.template import DEFAULT_TEMPLATE, composed, load_templates, template
 
-GOOD = (resources() / "labels" / "sheet-70x36-qr.toml").read_text(encoding="utf-8")
+# Dots of a module at 203, 300 and 600 dpi and the points of unit, name and serial number (print.md 13).
+PRINTED = {
+    "sheet-70x36-qr": ((7, 10, 20), (9, 12, 9)),
+    "roll-62x29-qr": ((5, 7, 14), (7.5, 9, 7.5)),
+    "roll-50x25-qr": ((5, 7, 14), (7.5, 8.5, 7.5)),
+    "sheet-48x25-qr": ((5, 7, 14), (7.5, 8.5, 7.5)),
+    "sheet-38x21-qr": ((4, 6, 12), (7, 7.5, 7)),
+    "sheet-70x36-dm": ((9, 13, 27), (9, 12, 9)),
+    "roll-62x29-dm": ((7, 10, 21), (7.5, 9, 7.5)),
+    "sheet-38x21-dm": ((6, 9, 18), (7, 7.5, 7)),
+    "sheet-70x36-code128": ((3, 4, 9), (9, 12, 9)),
+    "roll-50x25-code128": ((2, 3, 6), (7.5, 8.5, 7.5)),
+    "roll-100x55-funding": ((5, 7, 14), (0, 0, 0)),
+    "sheet-70x36-funding": ((6, 9, 18), (0, 8.5, 0)),
+}
 
 
 def test_the_formats_of_the_office_are_there():
@@ -31,9 +47,43 @@ def test_the_formats_of_the_office_are_there():
     assert template(DEFAULT_TEMPLATE).code.kind == "qr"
 
 
-def test_files_are_named_by_their_key():
-    for path in (resources() / "labels").glob("*.toml"):
-        assert template(path.stem).key == path.stem
+@pytest.mark.parametrize("key", PRINTED)
+def test_code_and_type_are_as_large_as_the_print_guide_says(key):
+    found = template(key)
+    sizes = found.type
+    assert (tuple(map(found.code.dots, (203, 300, 600))), (sizes.unit, sizes.name, sizes.serial)) == PRINTED[key]
+
+
+def test_every_usual_template_is_found_by_its_key_and_fits():
+    for key, made in load_templates().items():
+        assert template(key) == made
+        assert misfit(made) is None
+
+
+def test_a_layout_goes_on_another_stock_than_the_usual_ones():
+    found = template("sheet-105x57-qr")
+    assert (found.layout.key, found.stock.key) == ("qr", "sheet-105x57")
+    assert misfit(found) is None
+    assert template("sheet-105x57-combined").layout.key == "combined"
+
+
+def test_the_funding_label_of_a_small_sheet_is_the_one_with_the_sticker():
+    assert template("sheet-70x36-funding").layout.form == "combined"
+    assert template("sheet-105x57-funding").layout.form == "funding"
+
+
+@pytest.mark.parametrize(
+    ("layout", "stock", "word"),
+    [
+        ("code128", "sheet-38x21", "41,2 × 5 mm"),
+        ("funding", "roll-50x25", "Wybierz większą"),
+        ("combined", "sheet-38x21", "NMF/PA18/0004"),
+    ],
+)
+def test_a_layout_that_does_not_fit_says_why(tr, layout, stock, word):
+    reason = misfit(composed(shipped_layouts()[layout], shipped_stocks()[stock]))
+    assert reason is not None
+    assert word in tr.message(reason)
 
 
 def test_unknown_key_is_refused_with_those_there_are():
@@ -42,40 +92,10 @@ def test_unknown_key_is_refused_with_those_there_are():
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "field"),
-    [
-        ('kind = "sheet"', 'kind = "tape"', "kind"),
-        ("width_mm = 70", "width_mm = -70", "width_mm"),
-        ("columns = 3", "columns = 4", "columns"),
-        ("rows = 8", "rows = 9", "rows"),
-        ("rows = 8", "rows = true", "rows"),
-        ('purpose = "asset"', 'purpose = "funding"', "purpose"),
-        ("longest_number = 32", "longest_number = 33", "longest_number"),
-        ("300 = 10", "", "code.dots.300"),
-        ('kind = "qr"', 'kind = "aztec"', "code.kind"),
-        ("number_floor = 10", "number_floor = 30", "type.number_floor"),
-        ("unit = 9", "unit = 6", "type.unit"),
-        ("unit = 9", "unti = 9", "type.unti"),
-        ("left_mm = 0", 'left_mm = "0"', "sheet.left_mm"),
-        ("[sheet]", "[sheets]", "sheet"),
-    ],
+    ("key", "longest"), [("sheet-38x21-qr", 20), ("roll-50x25-code128", 12), (DEFAULT_TEMPLATE, 32)]
 )
-def test_a_wrong_value_is_named(old, new, field):
-    assert old in GOOD
-    with pytest.raises(Invalid, match=rf"mine.toml: “{field}”"):
-        parse_template(GOOD.replace(old, new), "mine.toml")
-
-
-def test_broken_toml_is_named():
-    with pytest.raises(Invalid, match=r"mine\.toml"):
-        parse_template("key = ", "mine.toml")
-
-
-def test_two_templates_with_one_key_are_refused(tmp_path):
-    for name in ("a.toml", "b.toml"):
-        (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    with pytest.raises(Invalid, match="sheet-70x36-qr"):
-        read_templates(tmp_path)
+def test_how_long_a_number_may_be_follows_from_the_drawing(key, longest):
+    assert longest_number(template(key)) == longest
 
 
 def test_templates_load_without_the_drawing_libraries():

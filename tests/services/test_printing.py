@@ -10,7 +10,8 @@ from sqlalchemy import select
 from inventory.base.errors import Cancelled, Invalid, NotFound, ProblemsFound, Refused
 from inventory.base.i18n import Message
 from inventory.labels.data import FundingLabelData, StickerData
-from inventory.labels.template import load_templates
+from inventory.labels.stock import Adjustment
+from inventory.labels.template import load_templates, template
 from inventory.model.assets import Asset, Category
 from inventory.services.funding import save_source, source_form
 from inventory.services.printing import LabelRequest, page_preview, plan, sample, write_labels
@@ -102,7 +103,7 @@ def test_a_category_with_an_unknown_template_gets_the_usual_one(demonstration, t
 
 def test_a_sticker_says_unit_name_serial_and_source_but_no_person_place_or_value(demonstration, tr):
     one = demonstration.read(lambda s: asset_id(s, "WR/487/0012"))
-    data = demonstration.read(lambda s: sample(s, one, "sheet-70x36-qr", tr))
+    data = demonstration.read(lambda s: sample(s, one, template("sheet-70x36-qr"), tr))
     assert isinstance(data, StickerData)
     assert (data.number, data.unit_short, data.source_mark) == ("WR/487/0012", "KWP Wrocław", "NMF")
     pdf, _ = written(demonstration, tr, [one])
@@ -122,13 +123,13 @@ def test_a_sticker_says_unit_name_serial_and_source_but_no_person_place_or_value
     ("request_", "error"),
     [
         ({"template": "nie-ma"}, NotFound),
-        ({"dpi": 250}, Invalid),
+        ({"dpi": 100}, Invalid),
         ({"start": 0}, Invalid),
         ({"start": 25}, Invalid),
         ({"copies": 0}, Invalid),
         ({"copies": 101}, Invalid),
         ({"times": {1: 101}}, Invalid),
-        ({"shift_mm": (0.0, 10.1)}, Invalid),
+        ({"adjustment": Adjustment(down_mm=10.1)}, Invalid),
     ],
 )
 def test_a_wrong_request_is_refused(demonstration, tr, ids, request_, error):
@@ -157,7 +158,7 @@ def test_stopping_writes_nothing_more(demonstration, tr, ids):
 
 def test_a_shift_moves_every_label_by_whole_dots(demonstration, tr, ids):
     plain, _ = written(demonstration, tr, ids)
-    moved, _ = written(demonstration, tr, ids, shift_mm=(1.0, -2.0))
+    moved, _ = written(demonstration, tr, ids, adjustment=Adjustment(right_mm=1.0, down_mm=-2.0))
     before, after = (placed_codes(page_operators(pdf)[0], round(297 * 203 / 25.4)) for pdf in (plain, moved))
     assert {(b.x - a.x, b.y - a.y) for a, b in zip(before, after, strict=True)} == {(8, -16)}
     assert codes(rendered(moved, 203)) == codes(rendered(plain, 203))
@@ -167,14 +168,14 @@ def test_a_shift_moves_every_label_by_whole_dots(demonstration, tr, ids):
 
 
 def test_a_funding_label_says_project_shares_and_partner(demonstration, tr, tr_en, ids):
-    data = demonstration.read(lambda s: sample(s, ids[0], FUNDING, tr))
+    data = demonstration.read(lambda s: sample(s, ids[0], template(FUNDING), tr))
     assert isinstance(data, FundingLabelData)
     assert "NMF/PA18/0004" in data.statement_pl
     assert data.project_title in data.statement_pl
     assert data.shares == ("Dofinansowanie 85%", "pozostałe 15% – budżet państwa")
     assert data.shares_short == ("dotacja 85%", "budżet państwa 15%")
     assert data.beneficiary == "KWP Wrocław – partner projektu"
-    english = demonstration.read(lambda s: sample(s, ids[0], FUNDING, tr_en))
+    english = demonstration.read(lambda s: sample(s, ids[0], template(FUNDING), tr_en))
     assert english.shares == ("Co-financing 85%", "remaining 15% – state budget")
 
 

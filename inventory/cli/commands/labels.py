@@ -17,13 +17,13 @@ def _configure_templates(_parser: argparse.ArgumentParser) -> None:
 
 
 def _templates(context: Context, _options: argparse.Namespace) -> Answer:
-    from inventory.labels.template import load_templates
+    from inventory.services.label_designs import designs
 
-    found = load_templates().values()
+    found = context.application.read(designs).usual()
     data = [
         {
             "key": one.key,
-            "name": context.tr(one.name),
+            "name": context.tr.message(one.title),
             "kind": one.kind,
             "width_mm": one.width_mm,
             "height_mm": one.height_mm,
@@ -34,8 +34,24 @@ def _templates(context: Context, _options: argparse.Namespace) -> Answer:
         for one in found
     ]
     wide = max(len(one.key) for one in found)
-    text = "\n".join(f"{one.key:<{wide}}  {context.tr(one.name)}" for one in found)
+    text = "\n".join(f"{one.key:<{wide}}  {context.tr.message(one.title)}" for one in found)
     return Answer(data={"templates": data}, text=text)
+
+
+def _configure_stocks(_parser: argparse.ArgumentParser) -> None:
+    return
+
+
+def _stocks(context: Context, _options: argparse.Namespace) -> Answer:
+    from inventory.services.label_designs import designs
+
+    found = list(context.application.read(designs).stocks.values())
+    names = {one.key: context.tr.message(one.title) for one in found}
+    data = [{"key": one.key, "name": names[one.key], "kind": one.kind} | {side: getattr(one, side) for side in _SIDES}
+            for one in found]  # fmt: skip
+    wide = max(len(one.key) for one in found)
+    text = "\n".join(f"{one.key:<{wide}}  {names[one.key]}" for one in found)
+    return Answer(data={"stocks": data}, text=text)
 
 
 def _configure_labels(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +61,7 @@ def _configure_labels(parser: argparse.ArgumentParser) -> None:
         "--number", action="append", default=[], metavar="NO", help=N_("an asset to print, in this order; repeatable")
     )
     parser.add_argument("--template", default="", metavar="KEY", help=N_("the label template; “templates” lists them"))
+    parser.add_argument("--stock", default="", metavar="KEY", help=N_("the sheet or roll; “stocks” lists them"))
     parser.add_argument(
         "--dpi", type=whole, default=203, metavar="N", help=N_("dots per inch of the printer: 203, 300 or 600")
     )
@@ -71,8 +88,8 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
     else:
         ids = application.listing.ids(parse(" ".join(options.query)))
     request = LabelRequest(
-        ids=ids, named=set(ids) if options.number else (), template=options.template, dpi=options.dpi,
-        start=options.start, copies=options.copies,
+        ids=ids, named=set(ids) if options.number else (), template=options.template, stock=options.stock,
+        dpi=options.dpi, start=options.start, copies=options.copies,
     )  # fmt: skip
 
     def told(done: int, total: int) -> None:
@@ -95,7 +112,14 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
     return Answer(data=data, text="\n".join([*lines, said]))
 
 
+# What a stock tells scripts of its sizes (cli.md).
+_SIDES = (
+    "width_mm", "height_mm", "columns", "rows", "margin_left_mm", "margin_top_mm", "gap_x_mm", "gap_y_mm",
+    "page_width_mm", "page_height_mm",
+)  # fmt: skip
+
 COMMANDS = (
+    Command(name="stocks", help=N_("List the sheets and rolls of labels."), configure=_configure_stocks, run=_stocks),
     Command(name="templates", help=N_("List the label templates."), configure=_configure_templates, run=_templates),
     Command(
         name="labels",

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
-from inventory.labels.template import Template
+from inventory.labels.stock import Adjustment, Stock
 from inventory.services.printing import MOST_SHIFT_MM
 from inventory.ui.screens.label_choice import Choice
 from inventory.ui.widgets import buttons
@@ -68,18 +68,19 @@ class CalibrationPanel(QWidget):
             boxes.addLayout(part, 4 if box is self.right else 3)
         lines.addLayout(boxes)
 
-    def show_printer(self, name: str, template: Template) -> None:
-        """Take the shift kept for a printer and a label format."""
-        self._key = f"{name}|{template.kind}|{template.width_mm:g}x{template.height_mm:g}"
+    def show_printer(self, name: str, stock: Stock) -> None:
+        """Take the shift kept for a printer and a stock."""
+        self._key = f"{name}|{stock.key}"
         kept = self._memory.get(_MEMORY, {}).get(self._key, (0.0, 0.0))
-        self._choice.shift = (float(kept[0]), float(kept[1]))
+        self._choice.adjustment = Adjustment(right_mm=float(kept[0]), down_mm=float(kept[1]))
         blocked = [QSignalBlocker(box) for box in (self.right, self.down)]
-        self.right.setValue(self._choice.shift[0])
-        self.down.setValue(self._choice.shift[1])
+        self.right.setValue(self._choice.adjustment.right_mm)
+        self.down.setValue(self._choice.adjustment.down_mm)
         del blocked
 
     def _on_changed(self, _value: float) -> None:
-        self._choice.shift = (round(self.right.value(), 1), round(self.down.value(), 1))
+        right, down = round(self.right.value(), 1), round(self.down.value(), 1)
+        self._choice.adjustment = Adjustment(right_mm=right, down_mm=down)
         kept = dict(self._memory.get(_MEMORY, {}))
-        kept[self._key] = list(self._choice.shift)
+        kept[self._key] = [right, down]
         self._memory[_MEMORY] = kept

@@ -4,63 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Translations
 from inventory.base.text import sort_key
-from inventory.labels.template import DEFAULT_TEMPLATE, Template, load_templates
+from inventory.labels.fit import misfit
+from inventory.labels.layout import Layout
+from inventory.labels.stock import UNADJUSTED, Adjustment, Stock
+from inventory.labels.template import DEFAULT_TEMPLATE, RESOLUTIONS, Template, composed
+from inventory.services.label_designs import Designs, shipped_designs
 
-DESIGNS = {
-    "asset": {"qr": N_("QR code"), "datamatrix": N_("DataMatrix code"), "code128": N_("Bar code")},
-    "funding": {"funding": N_("Label of the funding source"), "combined": N_("Sticker and label in one")},
-}
 GIVEN, BY_NUMBER, BY_NAME = "given", "number", "name"
 ORDERS = {BY_NUMBER: N_("Inventory number"), BY_NAME: N_("Name"), GIVEN: N_("As in the list")}
 
 
-def design_of(template: Template) -> str:
-    """Return the design of a template: its code on stickers, its layout on funding labels."""
-    return template.code.kind if template.purpose == "asset" else template.layout
+def layouts_for(designs: Designs, purpose: str) -> list[Layout]:
+    """Return the layouts of stickers or of funding labels."""
+    return [one for one in designs.layouts.values() if one.purpose == purpose]
 
 
-def formats(purpose: str, design: str, kind: str = "") -> list[Template]:
-    """Return the templates of a design, the largest first; `kind` is sheet or roll."""
-    found = [
-        one
-        for one in load_templates().values()
-        if one.purpose == purpose and design_of(one) == design and kind in {"", one.kind}
-    ]
-    return sorted(found, key=lambda one: -one.width_mm * one.height_mm)
+def stocks_of(designs: Designs, kind: str) -> list[Stock]:
+    """Return the sheets or the rolls, the user's own first."""
+    return sorted((one for one in designs.stocks.values() if one.kind == kind), key=lambda one: not one.own)
 
 
-def like(template: Template, *, purpose: str = "", design: str = "", kind: str = "") -> Template | None:
-    """Return the template that differs in what is named and is nearest to this one in medium and size."""
-    purpose = purpose or template.purpose
-    if not design:
-        design = design_of(template) if purpose == template.purpose else next(iter(DESIGNS[purpose]))
-    found = formats(purpose, design, kind)
-    return min(found, key=lambda one: (one.kind != template.kind, _apart(one, template)), default=None)
+def nearest(designs: Designs, layout: Layout, stock: Stock, *, kind: str = "") -> Template | None:
+    """Return a layout on the stock that is nearest to one in medium and size and takes it; None where none does."""
+    usual = set(layout.stocks)
 
+    def apart(one: Stock) -> tuple[bool, bool, bool, float]:
+        size = abs(one.width_mm - stock.width_mm) + abs(one.height_mm - stock.height_mm)
+        return one.key != stock.key, one.kind != stock.kind, one.key not in usual, size
 
-def of_size(template: Template, width_mm: float, height_mm: float) -> Template | None:
-    """Return the template of this design whose page is of a paper size, or None."""
-    for one in formats(template.purpose, design_of(template)):
-        if same_size((one.page.width_mm, one.page.height_mm), (width_mm, height_mm)):
-            return one
+    for one in sorted((one for one in designs.stocks.values() if kind in {"", one.kind}), key=apart):
+        if misfit(composed(layout, one)) is None:
+            return composed(layout, one)
     return None
+
+
+def on_paper(designs: Designs, template: Template, width_mm: float, height_mm: float) -> Template | None:
+    """Return the layout on a stock whose page is of a paper size, the nearest label of those that take it."""
+    same = [
+        one
+        for one in designs.stocks.values()
+        if same_size((one.page_width_mm, one.page_height_mm), (width_mm, height_mm))
+    ]
+    some = replace(designs, stocks={one.key: one for one in same})
+    return nearest(some, template.layout, template.stock)
 
 
 def same_size(one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Tell whether two papers in mm are the same but for rounding."""
     return abs(one[0] - other[0]) < 1 and abs(one[1] - other[1]) < 1
-
-
-def _apart(one: Template, other: Template) -> float:
-    return abs(one.width_mm - other.width_mm) + abs(one.height_mm - other.height_mm)
-
-
-def size_text(template: Template, tr: Translations) -> str:
-    """Write the size of a label: `48,5 × 25,4 mm`."""
-    return f"{tr.decimal(template.width_mm)} × {tr.decimal(template.height_mm)} mm"
 
 
 @dataclass(slots=True)
@@ -78,11 +74,12 @@ class Item:
 class Choice:
     """All that is chosen on the page; `earlier` are prints that the next one goes on from."""
 
-    template: Template = field(default_factory=lambda: load_templates()[DEFAULT_TEMPLATE])
+    designs: Designs = field(default_factory=shipped_designs)
+    template: Template = field(default_factory=lambda: shipped_designs().template(DEFAULT_TEMPLATE))
     dpi: int = 203
     start: int = 1
     copies: int = 1
-    shift: tuple[float, float] = (0.0, 0.0)
+    adjustment: Adjustment = UNADJUSTED
     order: str = BY_NUMBER
     language: str = "pl"
     items: list[Item] = field(default_factory=list)
@@ -95,6 +92,14 @@ class Choice:
         # Field by field: `replace` would hold the window up for as long as 20,000 labels take to plan.
         items = [Item(item.asset_id, item.number, item.name, item.times, item.on) for item in self.items]
         return replace(self, items=items, named=set(self.named))
+
+    def take(self, key: str, stock: str = "") -> bool:
+        """Choose a template by its key and perhaps another stock; tells whether both are there."""
+        try:
+            self.template = self.designs.template(key, stock)
+        except NotFound:
+            return False
+        return True
 
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""
@@ -131,6 +136,22 @@ class Choice:
         for item in self.items:
             found.setdefault(item.name, []).append(item)
         return list(found.values())
+
+
+def remembered(kept: dict[str, Any]) -> tuple[Choice, tuple[str, str]]:
+    """Return the choice as it was left, and the keys of layout and stock to take once all of them are known."""
+    choice = Choice(language=str(kept.get("language", "pl")), order=str(kept.get("order", BY_NUMBER)))
+    choice.dpi = kept["dpi"] if kept.get("dpi") in RESOLUTIONS else choice.dpi
+    return choice, (str(kept.get("layout", "")), str(kept.get("stock", "")))
+
+
+def kept_of(choice: Choice) -> dict[str, Any]:
+    """Return what `remembered` takes."""
+    template = choice.template
+    return {
+        "layout": template.layout.key, "stock": template.stock.key, "dpi": choice.dpi, "order": choice.order,
+        "language": choice.language,
+    }  # fmt: skip
 
 
 def summary(tr: Translations, choice: Choice, labels: int) -> str:

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
-from inventory.labels.template import Template
+from inventory.labels.layout import Layout
+from inventory.labels.template import Template, composed
+from inventory.services.label_designs import Designs, shipped_designs
 from inventory.ui import theme
 from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
-from inventory.ui.screens.label_choice import DESIGNS, design_of, like, size_text
+from inventory.ui.screens.label_choice import layouts_for, nearest
 from inventory.ui.widgets.card import clear, column
 from inventory.ui.widgets.ways import Tabs
 
@@ -25,8 +27,8 @@ class DesignCard(QAbstractButton):
     def __init__(self, template: Template, tr: Translations) -> None:
         super().__init__()
         self.template = template
-        self._name = tr(DESIGNS[template.purpose][design_of(template)])
-        self._size = size_text(template, tr)
+        self._name = tr(template.layout.name)
+        self._size = tr.message(template.stock.size)
         self._picture: QPixmap | None = None
         self.setCheckable(True)
         self.setAccessibleName(f"{self._name}, {self._size}")
@@ -93,6 +95,7 @@ class DesignList(QWidget):
         self._tr = tr
         self.cards: dict[str, DesignCard] = {}
         self._current: Template | None = None
+        self._designs = shipped_designs()
         self.tabs = Tabs([("asset", tr("Stickers")), ("funding", tr("Funding labels"))])
         self.tabs.chosen.connect(self._on_tab)
         self._lines = column(spacing=8)
@@ -102,15 +105,21 @@ class DesignList(QWidget):
         self.setLayout(lines)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_template(self, template: Template) -> list[DesignCard]:
-        """Mark the design of a template; returns the cards, whose pictures are to be set."""
-        offered = [like(template, design=design) for design in DESIGNS[template.purpose]]
-        if [card.template for card in self.cards.values()] != [one for one in offered if one is not None]:
-            self._build(template, [one for one in offered if one is not None])
-        self._current = template
+    def show_template(self, template: Template, designs: Designs) -> list[DesignCard]:
+        """Mark the layout of a template; returns the cards, whose pictures are to be set."""
+        offered = [self._offered(one, template, designs) for one in layouts_for(designs, template.purpose)]
+        if [card.template for card in self.cards.values()] != offered:
+            self._build(template, offered)
+        self._current, self._designs = template, designs
         self.tabs.choose(template.purpose)
-        self.cards[design_of(template)].setChecked(True)
+        self.cards[template.layout.key].setChecked(True)
         return list(self.cards.values())
+
+    @staticmethod
+    def _offered(layout: Layout, template: Template, designs: Designs) -> Template:
+        if layout == template.layout:
+            return template
+        return nearest(designs, layout, template.stock) or composed(layout, template.stock)
 
     def _build(self, template: Template, offered: list[Template]) -> None:
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
@@ -122,16 +131,15 @@ class DesignList(QWidget):
             card.clicked.connect(lambda _on=False, one=one: self.chosen.emit(one))
             self._group.addButton(card)
             self._lines.addWidget(card)
-            self.cards[design_of(one)] = card
+            self.cards[one.layout.key] = card
         if had_focus and template.purpose == offered[0].purpose:
-            self.cards[design_of(template)].setFocus()
+            self.cards[template.layout.key].setFocus()
 
     def _on_tab(self, purpose: str) -> None:
         if self._current is None or purpose == self._current.purpose:
             return
-        found = like(self._current, purpose=purpose)
-        if found is not None:
-            self.chosen.emit(found)
+        first = layouts_for(self._designs, purpose)[0]
+        self.chosen.emit(self._offered(first, self._current, self._designs))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -11,7 +11,7 @@ from inventory.services.printing import LabelPlan
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.pdf_pages import PageImage
-from inventory.ui.screens.label_choice import Choice, design_of
+from inventory.ui.screens.label_choice import Choice
 from inventory.ui.screens.label_designs import THUMB, DesignList
 from inventory.ui.screens.label_look import PIXELS_PER_POINT, LookPanel
 from inventory.ui.screens.label_reading import LabelRegister, Picture
@@ -54,7 +54,7 @@ class LabelDrawing(QObject):
 
     def refresh(self, *, again: bool = False) -> None:
         """Ask for what the choice needs and is not known; `again` also where nothing was chosen anew."""
-        cards = self._designs.show_template(self._choice.template)
+        cards = self._designs.show_template(self._choice.template, self._choice.designs)
         missing = [card.template for card in cards if not card.has_picture()]
         if missing:
             self._ask_thumbs(missing)
@@ -79,7 +79,7 @@ class LabelDrawing(QObject):
         copies, start = self._choice.copies, self._choice.start if page == 0 else 1
         chosen = range(max(0, before), min(before + template.per_page, len(plan.items) * copies))
         ids = [plan.items[at // copies] for at in chosen]
-        wide = template.page.width_mm * _POINTS_PER_MM
+        wide = template.stock.page_width_mm * _POINTS_PER_MM
         scale = max(1.0, self._sheet.paper().width() / wide) * self._owner.devicePixelRatioF()
         language = self._choice.language
         if (self._key, key, round(scale, 2)) == self._page_asked:
@@ -142,7 +142,7 @@ class LabelDrawing(QObject):
         drawn = _pixmap(picture.image) if picture.image is not None else None
         self._sheet.set_label(drawn)
         self._look.show_label(template, drawn)
-        card = self._designs.cards.get(design_of(template))
+        card = self._designs.cards.get(template.layout.key)
         if card is not None and drawn is not None and card.template == template:
             card.set_picture(drawn)
         self.changed.emit()
@@ -162,7 +162,7 @@ class LabelDrawing(QObject):
 
     def _on_thumbs(self, drawn: list[tuple[Template, Picture]]) -> None:
         for template, picture in drawn:
-            card = self._designs.cards.get(design_of(template))
+            card = self._designs.cards.get(template.layout.key)
             if card is not None and card.template == template and picture.image is not None:
                 card.set_picture(_pixmap(picture.image))
 

@@ -15,7 +15,7 @@ from inventory.labels.template import Template
 from inventory.services.printing import LabelPlan
 from inventory.ui import theme
 from inventory.ui.icons import pixmap
-from inventory.ui.screens.label_choice import of_size, same_size
+from inventory.ui.screens.label_choice import Choice, on_paper, same_size
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
 from inventory.ui.widgets.text import label, set_ink
@@ -138,6 +138,12 @@ def code_finding(tr: Translations, check: CodeCheck) -> Finding:
     )
 
 
+def refusal_findings(tr: Translations, plan: LabelPlan, sources: Callable[[], object] | None) -> list[Finding]:
+    """Say why nothing can be printed as it is; `sources` opens the funding sources, where they are at fault."""
+    link = tr("Open the sources") if sources else ""
+    return [Finding("err", tr.message(reason), link=link, go=sources) for reason in plan.refusals]
+
+
 def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
     """Say which assets get no label, and what labels leave out for which assets."""
     found: list[Finding] = []
@@ -157,10 +163,11 @@ def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
 
 
 def paper_findings(
-    tr: Translations, template: Template, paper: tuple[float, float] | None, take: Callable[[Template], object]
+    tr: Translations, choice: Choice, paper: tuple[float, float] | None, take: Callable[[Template], object]
 ) -> list[Finding]:
     """Say where the driver's paper in mm is another than that of the labels; `take` chooses the template that fits."""
-    wanted = (template.page.width_mm, template.page.height_mm)
+    template = choice.template
+    wanted = (template.stock.page_width_mm, template.stock.page_height_mm)
     if paper is None or same_size(paper, wanted):
         return []
     text = tr(
@@ -168,7 +175,7 @@ def paper_findings(
         width=round(paper[0]), height=round(paper[1]),
         size=f"{tr.decimal(wanted[0])} × {tr.decimal(wanted[1])} mm",
     )  # fmt: skip
-    fits = of_size(template, *paper)
+    fits = on_paper(choice.designs, template, *paper)
     if fits is None:
         return [Finding("warn", text)]
     return [Finding("warn", text, link=tr("Use the driver's size"), go=lambda: take(fits))]

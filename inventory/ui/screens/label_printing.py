@@ -88,7 +88,7 @@ class LabelPrinting(QObject):
         if name:
             context.memory["printer"] = name
         title = tr("Trial page")
-        send(self._owner, context, calibration_page(self._choice.template), name=title, file_name=f"{title}.pdf")
+        send(self._owner, context, calibration_page(self._choice.template.stock), name=title, file_name=f"{title}.pdf")
 
     def save(self) -> None:
         """Ask for a file name and write the labels as PDF."""

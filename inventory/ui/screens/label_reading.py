@@ -16,6 +16,7 @@ from inventory.labels.check import CodeCheck, check_code
 from inventory.labels.data import LabelData, StickerData
 from inventory.labels.render import label_preview
 from inventory.labels.template import Template
+from inventory.services.label_designs import Designs, designs
 from inventory.services.print_jobs import Good, confirm_printed, record, spoiled
 from inventory.services.printing import LabelPlan, LabelRequest, Written, page_preview, plan, sample, write_labels
 from inventory.ui.pdf_pages import PageImage, render
@@ -54,6 +55,11 @@ class LabelRegister:
             found += [Item(row[0], row[1], row[2]) for row in page if row[1] is not None]
         return found
 
+    def designs(self) -> Designs:
+        """Return the stocks and layouts there are."""
+        found: Designs = self._application.read(designs)
+        return found
+
     def by_code(self, code: str) -> list[Item]:
         """Return the assets of a scanned code."""
         return self.items(self._application.listing.by_code(code))
@@ -79,7 +85,7 @@ class LabelRegister:
         tr = translations(language)
         data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
         if asset_id is not None:
-            data = self._application.read(lambda session: sample(session, asset_id, template.key, tr))
+            data = self._application.read(lambda session: sample(session, asset_id, template, tr))
         if data is None:
             return Picture(image=None)
         try:
@@ -91,7 +97,10 @@ class LabelRegister:
 
     def page(self, template: Template, ids: Sequence[int], start: int, language: str, scale: float) -> PageImage | None:
         """Draw one sheet with the labels of some assets from a field on; None where they cannot be drawn."""
-        asked, tr = LabelRequest(ids=ids, template=template.key, start=start), translations(language)
+        asked, tr = (
+            LabelRequest(ids=ids, template=template.layout.key, stock=template.stock.key, start=start),
+            translations(language),
+        )
         try:
             pdf: bytes = self._application.read(lambda session: page_preview(session, asked, tr))
         except UserError:
@@ -139,10 +148,11 @@ def request_of(choice: Choice, *, start: int | None = None, copies: int | None =
     return LabelRequest(
         ids=[item.asset_id for item in ticked],
         named=frozenset(choice.named),
-        template=choice.template.key,
+        template=choice.template.layout.key,
+        stock=choice.template.stock.key,
         dpi=choice.dpi,
         start=choice.start if start is None else start,
         copies=choice.copies if copies is None else copies,
-        shift_mm=choice.shift,
+        adjustment=choice.adjustment,
         times={item.asset_id: item.times for item in ticked if item.times != 1},
     )

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inventory.base.i18n import Translations
-from inventory.labels.template import RESOLUTIONS, Template
-from inventory.ui.screens.label_choice import ORDERS, Choice, design_of, formats, like, size_text
+from inventory.labels.stock import Stock
+from inventory.labels.template import RESOLUTIONS, composed
+from inventory.ui.screens.label_choice import ORDERS, Choice, nearest, stocks_of
 from inventory.ui.screens.label_items import MOST_COPIES
 from inventory.ui.widgets.buttons import Segments
 from inventory.ui.widgets.card import column
@@ -39,7 +40,7 @@ class SettingsPanel(QWidget):
         self.language = ChoiceEditor(_LANGUAGES, value=choice.language)
         self._lay_out()
         self.medium.chosen.connect(self._on_medium)
-        self.format.changed.connect(lambda: self.template_chosen.emit(self.format.value()))
+        self.format.changed.connect(self._on_stock)
         self.printer.changed.connect(lambda: self.printer_chosen.emit(str(self.printer.value() or "")))
         for editor in (self.order, self.dpi, self.language):
             editor.changed.connect(self._on_changed)
@@ -58,10 +59,10 @@ class SettingsPanel(QWidget):
         blocked = [QSignalBlocker(one) for one in (self.medium, self.format, self.start, self.copies, self.dpi)]
         self.medium.choose(template.kind)
         for kind in ("sheet", "roll"):
-            there = like(template, kind=kind) is not None
-            self.medium.button(kind).setEnabled(there)
-        offered = formats(template.purpose, design_of(template), template.kind)
-        self.format.set_choices([(one, self._format(one)) for one in offered], value=template)
+            there = nearest(choice.designs, template.layout, template.stock, kind=kind) is not None
+            self.medium.button(kind).setEnabled(there or kind == template.kind)
+        offered = stocks_of(choice.designs, template.kind)
+        self.format.set_choices([(one, self._tr.message(one.title)) for one in offered], value=template.stock)
         self.start.setRange(1, template.per_page)
         choice.start = min(choice.start, template.per_page)
         self.start.setSuffix(self._tr(" of {n}", n=template.per_page))
@@ -71,12 +72,6 @@ class SettingsPanel(QWidget):
         self.dpi.set_value(choice.dpi)
         del blocked
 
-    def _format(self, template: Template) -> str:
-        size = size_text(template, self._tr)
-        if template.kind == "roll":
-            return size
-        return self._tr("{size}, {n} per sheet", size=size, n=template.per_page)
-
     def _lay_out(self) -> None:
         tr = self._tr
         grid = QGridLayout()
@@ -85,7 +80,7 @@ class SettingsPanel(QWidget):
         grid.setVerticalSpacing(10)
         places = (
             (self.printer, tr("Printer"), 0, 0, 2), (self.medium, tr("Medium"), 1, 0, 2),
-            (self.format, tr("Size"), 2, 0, 2), (self.start, tr("First field"), 3, 0, 1),
+            (self.format, tr("Stock"), 2, 0, 2), (self.start, tr("First field"), 3, 0, 1),
             (self.copies, tr("Copies of each"), 3, 1, 1), (self.order, tr("Order"), 4, 0, 1),
             (self.dpi, tr("Resolution"), 4, 1, 1), (self.language, tr("Language of the label"), 5, 0, 2),
         )  # fmt: skip
@@ -102,9 +97,15 @@ class SettingsPanel(QWidget):
         self.setLayout(grid)
 
     def _on_medium(self, kind: str) -> None:
-        found = like(self._choice.template, kind=kind)
-        if found is not None and found.kind != self._choice.template.kind:
+        template = self._choice.template
+        found = nearest(self._choice.designs, template.layout, template.stock, kind=kind)
+        if found is not None and found.kind != template.kind:
             self.template_chosen.emit(found)
+
+    def _on_stock(self) -> None:
+        stock = self.format.value()
+        assert isinstance(stock, Stock)
+        self.template_chosen.emit(composed(self._choice.template.layout, stock))
 
     def _on_changed(self) -> None:
         choice = self._choice

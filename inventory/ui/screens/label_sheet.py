@@ -110,8 +110,10 @@ class SheetView(QWidget):
             return room
         if self._template.kind == "roll":
             return self._roll(room)
-        scale = min(room.width() / self._template.page.width_mm, room.height() / self._template.page.height_mm)
-        paper = QRectF(0, 0, self._template.page.width_mm * scale, self._template.page.height_mm * scale)
+        scale = min(
+            room.width() / self._template.stock.page_width_mm, room.height() / self._template.stock.page_height_mm
+        )
+        paper = QRectF(0, 0, self._template.stock.page_width_mm * scale, self._template.stock.page_height_mm * scale)
         paper.moveCenter(room.center())
         paper.moveTop(room.top())
         return paper
@@ -137,13 +139,11 @@ class SheetView(QWidget):
                 top = paper.top() + 14 + at * (template.height_mm * scale + 10)
                 yield at + 1, QRectF(paper.left() + 6, top, template.width_mm * scale, template.height_mm * scale)
             return
-        scale, page = paper.width() / template.page.width_mm, template.page
-        for row in range(template.rows):
-            for column in range(template.columns):
-                left = paper.left() + (page.left_mm + column * page.pitch_x_mm) * scale
-                top = paper.top() + (page.top_mm + row * page.pitch_y_mm) * scale
-                box = QRectF(left, top, template.width_mm * scale, template.height_mm * scale)
-                yield row * template.columns + column + 1, box.adjusted(1.5, 1.5, -1.5, -1.5)
+        scale = paper.width() / template.stock.page_width_mm
+        for field in range(1, template.per_page + 1):
+            left, top = template.stock.corner_mm(field)
+            box = QRectF(left * scale, top * scale, template.width_mm * scale, template.height_mm * scale)
+            yield field, box.translated(paper.topLeft()).adjusted(1.5, 1.5, -1.5, -1.5)
 
     # Painting -----------------------------------------------------------------------------------------------
 

@@ -8,16 +8,23 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from inventory.labels.template import Template, load_templates
-from inventory.services.printing import LabelPlan
+from inventory.labels.template import Template
+from inventory.services.label_designs import Designs
 from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.screens.label_calibration import CalibrationPanel
-from inventory.ui.screens.label_choice import Choice, Item, design_of, size_text, summary
+from inventory.ui.screens.label_choice import Item, kept_of, remembered, summary
 from inventory.ui.screens.label_designs import DesignList
 from inventory.ui.screens.label_drawing import LabelDrawing
 from inventory.ui.screens.label_items import ItemsPanel
-from inventory.ui.screens.label_look import Finding, LookPanel, code_finding, paper_findings, plan_findings
+from inventory.ui.screens.label_look import (
+    Finding,
+    LookPanel,
+    code_finding,
+    paper_findings,
+    plan_findings,
+    refusal_findings,
+)
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_printing import LabelPrinting, paper_of, printers, resolution_of
 from inventory.ui.screens.label_reading import LabelRegister
@@ -37,7 +44,7 @@ class PrintLabelsPage(QWidget):
         super().__init__()
         self._context = context
         tr = context.tr
-        self.choice = self._remembered()
+        self.choice, self._wanted = remembered(context.memory.get(_MEMORY, {}))
         self._register = LabelRegister(context.application)
         self.header = PageHeader(tr("Print stickers"), subtitle=" ")
         self.save_button = secondary(tr("Save PDF…"), self.save, icon="file-down", keys="Ctrl+S")
@@ -61,7 +68,9 @@ class PrintLabelsPage(QWidget):
     def open(self, assets: Sequence[int] | None = None, query: Any = None, template: str = "") -> None:
         """Show what is to be printed: these assets, or all that answer a query; without either as it was left."""
         self._find_printers()
-        self.choice.template = load_templates().get(template, self.choice.template)
+        self._wanted = (template, "") if template else self._wanted
+        self._take_wanted()
+        self._read_designs()
         self.items.add.setFocus(Qt.FocusReason.OtherFocusReason)
         if assets is None and query is None:
             self._show_all()
@@ -90,7 +99,7 @@ class PrintLabelsPage(QWidget):
 
     def focus_areas(self) -> list[QWidget]:
         """Return the parts between which F6 jumps."""
-        return [self.designs.cards[design_of(self.choice.template)], self.items.add, self.sheet, self.settings.printer]
+        return [self.designs.cards[self.choice.template.layout.key], self.items.add, self.sheet, self.settings.printer]
 
     def save(self) -> None:
         """Save the labels as a PDF."""
@@ -164,19 +173,23 @@ class PrintLabelsPage(QWidget):
         make(self._context.tr, self, "print", self.print_)
         make(self._context.tr, self, "save", self.save)
 
-    def _remembered(self) -> Choice:
-        kept = self._context.memory.get(_MEMORY, {})
-        choice = Choice(language=str(kept.get("language", "pl")), order=str(kept.get("order", "number")))
-        choice.template = load_templates().get(str(kept.get("template", "")), choice.template)
-        choice.dpi = kept["dpi"] if kept.get("dpi") in choice.template.code.dots else choice.dpi
-        return choice
+    def _read_designs(self) -> None:
+        asked = self._context.operations.query(self, lambda _job: self._register.designs(), slot="designs")
+        asked.on_success(self._on_designs)
+
+    def _on_designs(self, designs: Designs) -> None:
+        if designs != self.choice.designs:
+            self.choice.designs = designs
+            self._take_wanted()
+            self._show_all()
+
+    def _take_wanted(self) -> None:
+        """Choose what was asked for or chosen last, as soon as it is known."""
+        if self._wanted[0] and self.choice.take(*self._wanted):
+            self._wanted = ("", "")
 
     def _remember(self) -> None:
-        choice = self.choice
-        self._context.memory[_MEMORY] = {
-            "template": choice.template.key, "dpi": choice.dpi, "order": choice.order, "language": choice.language,
-            "printer": self._printer(),
-        }  # fmt: skip
+        self._context.memory[_MEMORY] = kept_of(self.choice) | {"printer": self._printer()}
 
     # What the user does -------------------------------------------------------------------------------------
 
@@ -233,7 +246,7 @@ class PrintLabelsPage(QWidget):
     def _show_all(self) -> None:
         """Show the choice at once, and ask for what is not known of it."""
         self.settings.show_choice()
-        self.calibration.show_printer(self._printer(), self.choice.template)
+        self.calibration.show_printer(self._printer(), self.choice.template.stock)
         self.drawing.refresh()
         self._show()
 
@@ -258,7 +271,7 @@ class PrintLabelsPage(QWidget):
             self.sheet_title.set_text(tr("A4 sheet · {columns} × {rows}", columns=template.columns, rows=template.rows))
             self.hint.setText(tr("Click the field to begin with. The arrow keys work too."))
         else:
-            self.sheet_title.set_text(tr("Roll · {size}", size=size_text(template, tr)))
+            self.sheet_title.set_text(tr("Roll · {size}", size=tr.message(template.stock.size)))
             self.hint.setText(tr("Each label is a page of its own; the printer finds the gap between them."))
         self._show_page()
         self._show_findings()
@@ -271,27 +284,17 @@ class PrintLabelsPage(QWidget):
         self.drawing.draw_page()
 
     def _show_findings(self) -> None:
-        tr, picture, plan = self._context.tr, self.drawing.picture, self.drawing.plan()
+        tr, picture, plan, choice = self._context.tr, self.drawing.picture, self.drawing.plan(), self.choice
         found: list[Finding] = []
         if picture is not None and picture.check is not None:
             found.append(code_finding(tr, picture.check))
         if plan is not None:
-            found += self._refusals(plan)
-        found += self._printer_findings()
+            funded = choice.template.purpose == "funding"
+            found += refusal_findings(tr, plan, (lambda: self._context.navigate("funding")) if funded else None)
+        if self._printer():
+            found += paper_findings(tr, choice, paper_of(self._printer()), self._on_template)
+        else:
+            found.append(Finding("warn", tr("No printer is installed. Save the labels as a PDF.")))
         if plan is not None:
             found += plan_findings(tr, plan)
         self.look.show_findings(found)
-
-    def _refusals(self, plan: LabelPlan) -> list[Finding]:
-        tr = self._context.tr
-        go = (lambda: self._context.navigate("funding")) if self.choice.template.purpose == "funding" else None
-        return [
-            Finding("err", tr.message(reason), link=tr("Open the sources") if go else "", go=go)
-            for reason in plan.refusals
-        ]
-
-    def _printer_findings(self) -> list[Finding]:
-        tr, template = self._context.tr, self.choice.template
-        if not self._printer():
-            return [Finding("warn", tr("No printer is installed. Save the labels as a PDF."))]
-        return paper_findings(tr, template, paper_of(self._printer()), self._on_template)

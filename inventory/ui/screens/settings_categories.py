@@ -6,7 +6,7 @@ from typing import Any
 
 from inventory.base.i18n import N_
 from inventory.services.categories import CategoryRequest, CategoryView, delete_category, list_categories, save_category
-from inventory.services.label_samples import sticker_formats
+from inventory.services.label_samples import TemplateName, sticker_formats
 from inventory.ui.context import Context
 from inventory.ui.models.cells import NUMBER, Cell, Column
 from inventory.ui.screens.records import RecordCard, RecordDialog, TickEditor, ask
@@ -29,7 +29,7 @@ class CategoriesSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Categories"))
         tr = self._tr
-        formats = {made.key: tr(made.name) for made in sticker_formats()}
+        self._formats: dict[str, str] = {}
         columns = [
             Column(
                 key="name", title=tr("Name"), width=260,
@@ -44,10 +44,9 @@ class CategoriesSection(Section):
             ),
             Column(
                 key="label", title=tr("Label format"), width=240, least=100,
-                cell=lambda c: formats.get(c.label_template, tr("the usual one")),
+                cell=lambda c: self._formats.get(c.label_template, tr("the usual one")),
             ),
         ]  # fmt: skip
-        self._formats = formats
         self.card = RecordCard(
             tr, tr("Categories"), columns, add_text=tr("Add a category"), icon="layers",
             name="categories", memory=context.memory,
@@ -61,7 +60,11 @@ class CategoriesSection(Section):
     def refresh(self) -> None:
         """Show the categories."""
         inactive = self.card.inactive.isChecked()
-        self.read(lambda session: list_categories(session, inactive=inactive), self.card.show_rows)
+        self.read(lambda session: (list_categories(session, inactive=inactive), sticker_formats(session)), self._show)
+
+    def _show(self, answer: tuple[list[CategoryView], tuple[TemplateName, ...]]) -> None:
+        self._formats = {made.key: self._tr.message(made.name) for made in answer[1]}
+        self.card.show_rows(answer[0])
 
     def edit(self, category: CategoryView | None) -> RecordDialog:
         """Ask for a category, a new one where none is given."""

@@ -33,6 +33,7 @@ class LabelsSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.tr("Stickers and printers"))
         tr = self._tr
+        self._formats: dict[str, str] = {}
         self.form = SelfSavingForm(lambda changed: self.keep(**changed))
         dpi = ChoiceEditor([(value, tr("{n} dots an inch", n=value)) for value in _DPI])
         hint = tr(
@@ -51,14 +52,13 @@ class LabelsSection(Section):
         )
         self.body.addWidget(look)
         self.body.addWidget(self._printers_card())
-        formats = {made.key: tr(made.name) for made in sticker_formats()}
         columns = [
             Column(
                 key="name", title=tr("Category"), width=320, sortable=False, cell=lambda c: Cell(c.name, icon=c.icon)
             ),
             Column(
                 key="label", title=tr("Label format"), width=380, sortable=False,
-                cell=lambda c: formats.get(c.label_template, tr("the usual one")),
+                cell=lambda c: self._formats.get(c.label_template, tr("the usual one")),
             ),
         ]  # fmt: skip
         card = Card(tr("Format by category"), flush=True)
@@ -95,7 +95,10 @@ class LabelsSection(Section):
         tr, application = self._tr, self.context.application
 
         def look(_job: object) -> tuple[list[CategoryView], bytes]:
-            unit, categories = application.read(lambda session: (unit_view(session), list_categories(session)))
+            unit, categories, formats = application.read(
+                lambda session: (unit_view(session), list_categories(session), sticker_formats(session))
+            )
+            self._formats = {made.key: tr.message(made.name) for made in formats}
             return categories, sample_sticker(_SAMPLE, unit.short_name or unit.name, tr("Name of the asset"), tr)
 
         self.context.operations.query(self, look, slot="section").on_success(self._show)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from inventory.catalogue.query import parse
+from inventory.labels.stock import UNADJUSTED, Adjustment
 from inventory.labels.template import template
 from inventory.ui.screens import label_printing, print_labels
 from tests.labels.reading import codes, rendered
@@ -79,9 +80,9 @@ def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, print
     page.calibration.right.setValue(1.5)
     page.calibration.down.setValue(-0.5)
     page._on_template(template("roll-50x25-dm"))
-    assert page.choice.shift == (0.0, 0.0)
+    assert page.choice.adjustment == UNADJUSTED
     page._on_template(template("sheet-70x36-dm"))
-    assert page.choice.shift == (1.5, -0.5)
+    assert page.choice.adjustment == Adjustment(right_mm=1.5, down_mm=-0.5)
     desk.settle()
     assert codes(rendered(save(desk, page, monkeypatch, tmp_path / "a.pdf"), 203)) == sorted(numbers(desk, ids))
 

@@ -82,7 +82,7 @@ def test_labels_beyond_the_sheet_make_a_second_page_that_can_be_shown(desk, page
 
 
 def test_a_design_is_chosen_by_its_picture_and_keeps_the_size(desk, page, monkeypatch, tmp_path):
-    desk.qtbot.mouseClick(page.designs.cards["datamatrix"], LEFT)
+    desk.qtbot.mouseClick(page.designs.cards["dm"], LEFT)
     desk.settle()
     assert page.choice.template.key == "sheet-70x36-dm"
     assert words(page)[0].startswith("Kod czytelny: DataMatrix")
@@ -95,7 +95,7 @@ def test_a_design_is_chosen_by_its_picture_and_keeps_the_size(desk, page, monkey
 
 
 def test_the_size_is_chosen_from_a_list_and_the_sheet_follows(desk, page):
-    page.settings.format.set_value(template("sheet-38x21-qr"))
+    page.settings.format.set_value(template("sheet-38x21-qr").stock)
     desk.settle()
     assert page.choice.template.key == "sheet-38x21-qr"
     assert page.sheet_title.text() == "Arkusz A4 · 5 × 13"

@@ -1,0 +1,82 @@
+"""A layout drawn by the user: what stands where on a label, in millimetres, as data that a file can carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FACES = ("regular", "semibold", "bold")
+ALIGNMENTS = ("left", "centre", "right")
+# What becomes of text that is too long: smaller down to a floor, onto more lines, or cut with an ellipsis.
+RULES = ("shrink", "wrap", "cut")
+# The field that is never cut, and the one for text that is the same on each label.
+NUMBER, FIXED = "number", ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """Something on a label: the box it stands in, from the top left corner of the label."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextElement(Element):
+    """A field of the asset (a key of the catalogue, or `unit_name`, `source_mark`), or `text` where `field` is empty.
+
+    `before` is written before the value where there is one, such as `nr ser. `. Sizes in points. With the rule
+    `shrink` it is set smaller down to `floor`, then cut; `wrap` breaks it into `lines` lines, then cuts; `cut` cuts.
+    """
+
+    field: str = FIXED
+    text: str = ""
+    before: str = ""
+    face: str = "regular"
+    points: float = 9.0
+    align: str = "left"
+    rule: str = "shrink"
+    floor: float = 7.0
+    lines: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeElement(Element):
+    """The code of the inventory number, as large as its box allows in whole dots with the quiet zone inside."""
+
+    code: str = "qr"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogoElement(Element):
+    """A picture in proportion, in the middle of its box; the file's content lies in the drawing under its SHA-256."""
+
+    sha256: str = ""
+    name: str = ""
+    media_type: str = ""
+    min_width_mm: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineElement(Element):
+    """A rule along the longer side of its box, `points` thick."""
+
+    points: float = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxElement(Element):
+    """An empty frame, `points` thick."""
+
+    points: float = 0.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """The elements of a label of one size, the lowest first; `pictures` are the logo files by SHA-256."""
+
+    width_mm: float
+    height_mm: float
+    elements: tuple[Element, ...] = ()
+    pictures: dict[str, bytes] = field(default_factory=dict, repr=False, hash=False)

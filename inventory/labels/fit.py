@@ -1,0 +1,99 @@
+"""Tell whether a layout fits a stock, why it does not, and how long a number it holds: by laying labels out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from inventory.base.errors import UserError
+from inventory.base.i18n import N_, Message, translations
+from inventory.labels import code
+from inventory.labels.data import FundingLabelData, LabelData, StickerData
+from inventory.labels.funding import funding_layout
+from inventory.labels.geometry import grid
+from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
+from inventory.labels.pen import Materials, Pen
+from inventory.labels.sticker import StickerLayout
+from inventory.labels.template import RESOLUTIONS, Template
+
+LONGEST = 32
+USUAL_NUMBER = "WR/487/0012"
+# Numbers as offices make them, as wide and as hard to pack into bars as they get.
+_NUMBERS = {
+    "code128": "WR/4A7/0B1-2C3D4E5F/6G7H8J9K0L1M",
+    "": "KWPWR/ST/487/0012/26-ZAL/0001/AB",
+}
+_STATEMENT = (
+    "Projekt nr NMF/PA18/0004 pn. „Integracja dla bezpieczeństwa” korzysta z dofinansowania otrzymanego od Norwegii "
+    "w ramach Norweskiego Mechanizmu Finansowego 2014–2021"
+)
+_TOO_LARGE = N_("This layout is {width} × {height} mm; the label is {size}.")
+_CODE = N_("The code of {number} needs {width} × {height} mm with its quiet zone; the label is {size}.")
+_NUMBER = N_("The number {number} would come out smaller than {points} pt; the label is {size}.")
+
+
+@lru_cache(maxsize=1024)
+def misfit(template: Template) -> Message | None:
+    """Return why a layout does not fit a stock; None where a label with a usual number and texts comes out well."""
+    drawing, stock = template.layout.drawing, template.stock
+    if drawing is not None:
+        if drawing.width_mm <= stock.width_mm + 0.05 and drawing.height_mm <= stock.height_mm + 0.05:
+            return None
+        return Message(_TOO_LARGE, {"width": drawing.width_mm, "height": drawing.height_mm, "size": stock.size})
+    for dpi in RESOLUTIONS:
+        try:
+            _draw(template, _usual(template), dpi)
+        except DoesNotFit:
+            return _why(template)
+        except UserError as error:
+            return error.message
+    return None
+
+
+@lru_cache(maxsize=1024)
+def longest_number(template: Template) -> int:
+    """Return how many characters a number may have on a template; a number of wide letters may hold fewer."""
+    number = _NUMBERS.get(template.code.kind, _NUMBERS[""])
+    return next((count for count in range(LONGEST, 0, -1) if _holds(template, number[:count])), 0)
+
+
+def _holds(template: Template, number: str) -> bool:
+    data = (
+        StickerData(number=number, unit_short="")
+        if template.layout.form == "sticker"
+        else FundingLabelData(number=number)
+    )
+    try:
+        for dpi in RESOLUTIONS:
+            _draw(template, data, dpi)
+    except (DoesNotFit, UserError):
+        return False
+    return True
+
+
+def _usual(template: Template) -> LabelData:
+    if template.layout.form == "sticker":
+        return StickerData(number=USUAL_NUMBER, unit_short="KWP", name="Laptop", serial="LT14-23-00912")
+    return FundingLabelData(
+        number=USUAL_NUMBER, statement_pl=_STATEMENT, project_number="NMF/PA18/0004", name="Laptop", unit_short="KWP",
+    )  # fmt: skip
+
+
+def _draw(template: Template, data: LabelData, dpi: int) -> None:
+    pen, tr = Pen(grid(template.stock, dpi), Materials()), translations("pl")
+    if isinstance(data, StickerData):
+        StickerLayout(template, pen, tr).draw(data)
+    else:
+        funding_layout(template, pen, tr, preview=True).draw(data)
+
+
+def _why(template: Template) -> Message:
+    """Say what has no room: the code with its quiet zone, or the number."""
+    kind, stock = template.code.kind, template.stock
+    modules = code.symbol(kind, USUAL_NUMBER).modules + 2 * code.QUIET[kind]
+    bars = kind == "code128"
+    wide = round(modules * (BAR_FLOOR if bars else SQUARE_FLOOR), 1)
+    tall = 5.0 if bars else wide
+    params = {"number": USUAL_NUMBER, "size": stock.size}
+    if wide > stock.width_mm - (2 * stock.safe_x_mm if bars else 0) or tall > stock.height_mm - stock.safe_y_mm:
+        return Message(_CODE, {**params, "width": wide, "height": tall})
+    return Message(_NUMBER, {**params, "points": template.type.number_floor})

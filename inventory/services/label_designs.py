@@ -1,0 +1,64 @@
+"""The stocks and layouts that labels can be made of: those that ship, and those of the register's users."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inventory.base.errors import NotFound
+from inventory.labels.drawing_file import read_drawn
+from inventory.labels.layout import Layout, shipped_layouts
+from inventory.labels.reading import Table
+from inventory.labels.stock import Stock, read_stock, shipped_stocks
+from inventory.labels.template import Template, composed, found_template, usual_templates
+from inventory.model.assets import StoredFile
+from inventory.model.labels import LabelLayout, LabelStock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Designs:
+    """Stocks and layouts by key, the shipped ones first."""
+
+    stocks: Mapping[str, Stock]
+    layouts: Mapping[str, Layout]
+
+    def template(self, key: str, stock: str = "") -> Template:
+        """Return a template by its key, on another stock where one is named. Raises `NotFound`."""
+        found = found_template(key, self.stocks, self.layouts)
+        return composed(found.layout, self.stock(stock)) if stock else found
+
+    def stock(self, key: str) -> Stock:
+        """Return a stock. Raises `NotFound`."""
+        if key not in self.stocks:
+            raise NotFound("There is no label stock {key}. “stocks” lists those there are.", key=key)
+        return self.stocks[key]
+
+    def usual(self) -> list[Template]:
+        """Return each layout on the stocks that it is usually printed on."""
+        return usual_templates(self.stocks, self.layouts)
+
+
+def shipped_designs() -> Designs:
+    """Return the stocks and layouts that ship with the program."""
+    return Designs(stocks=shipped_stocks(), layouts=shipped_layouts())
+
+
+def designs(session: Session) -> Designs:
+    """Return all stocks and layouts."""
+    stocks, layouts = dict(shipped_stocks()), dict(shipped_layouts())
+    for kept in session.scalars(select(LabelStock).order_by(LabelStock.name, LabelStock.id)):
+        stocks[kept.key] = read_stock(Table(kept.name, json.loads(kept.content)), own=True)
+    for drawn in session.scalars(select(LabelLayout).order_by(LabelLayout.name, LabelLayout.id)):
+        layouts[drawn.key] = read_drawn(
+            Table(drawn.name, json.loads(drawn.content)), lambda sha: _picture(session, sha)
+        )
+    return Designs(stocks=stocks, layouts=layouts)
+
+
+def _picture(session: Session, sha256: str) -> bytes:
+    kept = session.get(StoredFile, sha256)
+    return kept.content if kept is not None else b""
