@@ -11,7 +11,7 @@ from inventory.labels.data import FundingLabelData, LabelData, StickerData
 from inventory.labels.funding import funding_layout
 from inventory.labels.geometry import grid
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
-from inventory.labels.pen import Materials, Pen
+from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.sticker import StickerLayout
 from inventory.labels.template import RESOLUTIONS, Template
 
@@ -79,7 +79,7 @@ def _usual(template: Template) -> LabelData:
 
 
 def _draw(template: Template, data: LabelData, dpi: int) -> None:
-    pen, tr = Pen(grid(template.stock, dpi), Materials()), translations("pl")
+    pen, tr = PdfPen(grid(template.stock, dpi)), translations("pl")
     if isinstance(data, StickerData):
         StickerLayout(template, pen, tr).draw(data)
     else:

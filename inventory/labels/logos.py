@@ -35,7 +35,7 @@ def logo_row(pen: Pen, logos: tuple[Logo, ...], row: Row) -> float:
     k = pen.grid.dots_per_mm
     clear = [(logo.clear_space_mm or 0) * k for logo in logos]
     gaps = [max(row.gap, *pair) for pair in pairwise(clear)]
-    aspects = [pen.materials.artwork(logo).aspect for logo in logos]
+    aspects = [pen.artwork(logo).aspect for logo in logos]
     tallest = row.height - max(0.0, max(clear) - row.below)
     shared = min(tallest, (row.room - sum(gaps)) / sum(aspects))
     if shared <= 0:
@@ -71,7 +71,7 @@ def require_logos(data: FundingLabelData, *, preview: bool) -> None:
 def draw_artwork(pen: Pen, data: FundingLabelData, label_width: float, label_height: float) -> list[str]:
     """Draw a locked design over the whole label, in proportion and in the middle; nothing is added."""
     assert data.artwork is not None
-    aspect = pen.materials.artwork(data.artwork).aspect
+    aspect = pen.artwork(data.artwork).aspect
     height = min(label_height, label_width / aspect)
     x, y = (label_width - height * aspect) / 2, (label_height - height) / 2
     pen.logo(data.artwork, x, y, height * aspect, height)
