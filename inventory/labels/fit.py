@@ -8,11 +8,10 @@ from inventory.base.errors import UserError
 from inventory.base.i18n import N_, Message, translations
 from inventory.labels import code
 from inventory.labels.data import FundingLabelData, LabelData, StickerData
-from inventory.labels.funding import funding_layout
 from inventory.labels.geometry import grid
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
+from inventory.labels.painters import painter_of
 from inventory.labels.pdf_pen import PdfPen
-from inventory.labels.sticker import StickerLayout
 from inventory.labels.template import RESOLUTIONS, Template
 
 LONGEST = 32
@@ -80,10 +79,7 @@ def _usual(template: Template) -> LabelData:
 
 def _draw(template: Template, data: LabelData, dpi: int) -> None:
     pen, tr = PdfPen(grid(template.stock, dpi)), translations("pl")
-    if isinstance(data, StickerData):
-        StickerLayout(template, pen, tr).draw(data)
-    else:
-        funding_layout(template, pen, tr, preview=True).draw(data)
+    painter_of(template, pen, tr, preview=True).draw(data)
 
 
 def _why(template: Template) -> Message:
