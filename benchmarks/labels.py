@@ -118,7 +118,7 @@ def drawn_job(count: int) -> LabelJob:
                 x_mm=50, y_mm=15, width_mm=16, height_mm=8, sha256=logo, name=LOGO.name, media_type=LOGO.media_type
             ),
             TextElement(x_mm=5, y_mm=27, width_mm=60, height_mm=8, field="number", face="bold", points=24, floor=10),
-            TextElement(x_mm=28, y_mm=3, width_mm=38, height_mm=11, field="name", face="semibold", points=11, rule="wrap"),
+            TextElement(x_mm=28, y_mm=3, width_mm=38, height_mm=11, field="name", points=11, rule="wrap"),
         ),
     )  # fmt: skip
     layout = Layout(key="own", name="Own", form="drawn", stocks=("sheet-70x36",), drawing=drawing)

@@ -10,8 +10,8 @@ from inventory.labels import code
 from inventory.labels.data import DrawnData, FundingLabelData, LabelData, StickerData
 from inventory.labels.drawing import Drawing
 from inventory.labels.geometry import grid
-from inventory.labels.layouts import drawer
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
+from inventory.labels.painters import DATA, painter_of
 from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, Template
@@ -64,8 +64,7 @@ def longest_number(template: Template) -> int:
 
 
 def _holds(template: Template, number: str) -> bool:
-    form = template.layout.form
-    kind = StickerData if form == "sticker" else DrawnData if form == "drawn" else FundingLabelData
+    kind = DATA[template.layout.form]
     try:
         for dpi in RESOLUTIONS:
             _draw(template, kind(number=number), dpi)
@@ -85,7 +84,8 @@ def _usual(template: Template) -> LabelData:
 
 
 def _draw(template: Template, data: LabelData, dpi: int) -> None:
-    drawer(template, PdfPen(grid(template.stock, dpi)), translations("pl"), preview=True)(data)
+    pen, tr = PdfPen(grid(template.stock, dpi)), translations("pl")
+    painter_of(template, pen, tr, preview=True).draw(data)
 
 
 def _why(template: Template) -> Message:
