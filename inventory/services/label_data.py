@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import DrawnData, LabelData, StickerData
 from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share, shares_of
 from inventory.services.label_designs import Designs
+from inventory.services.label_texts import LabelTexts
 
 CHUNK = 1_000
 _WAS = {"disposed": N_("disposed"), "transferred": N_("transferred outside")}
@@ -41,6 +42,8 @@ class LabelReader:
         unit = session.scalars(select(Unit).limit(1)).first()
         self._unit = (unit.short_name or unit.name, unit.name) if unit is not None else ("", "")
         self._funding = FundingLabels(session, template, self._unit, tr)
+        drawing = template.layout.drawing
+        self._texts = LabelTexts(session, drawing, self._unit, tr) if drawing is not None else None
 
     @property
     def faults(self) -> tuple[Message, ...]:
@@ -56,14 +59,25 @@ class LabelReader:
         for start in range(0, len(ids), CHUNK):
             chunk = list(ids[start : start + CHUNK])
             rows = {row.id: row for row in self._session.execute(select(*columns).where(Asset.id.in_(chunk)))}
-            shares = shares_of(self._session, chunk)
+            shares = shares_of(self._session, chunk) if self._wants_shares else {}
+            texts = self._texts.read(chunk) if self._texts is not None else {}
             for asset_id in chunk:
                 if asset_id in rows:
-                    yield from self._labels(rows[asset_id], shares.get(asset_id, []), named)
+                    row, paid = rows[asset_id], shares.get(asset_id, [])
+                    yield from self._labels(row, paid, texts.get(asset_id, {}), named)
 
-    def _labels(self, row: Any, shares: list[Share], named: Collection[int]) -> Iterator[Found]:
+    @property
+    def _wants_shares(self) -> bool:
+        return self._texts is None or "source_mark" in self._texts.fields
+
+    def _labels(
+        self, row: Any, shares: list[Share], texts: Mapping[str, str], named: Collection[int]
+    ) -> Iterator[Found]:
         if row.status in GONE and row.id not in named:
             yield _found(row, reason=Message("It is {state}.", {"state": Message(_WAS[row.status])}))
+        elif self._texts is not None:
+            marked = {**texts, "source_mark": self._funding.mark(shares)} if shares else texts
+            yield _found(row, DrawnData(number=row.number, texts=marked))
         elif self._template.purpose == "asset":
             mark = self._funding.mark(shares)
             data = StickerData(
