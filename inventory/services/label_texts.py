@@ -31,10 +31,11 @@ class LabelTexts:
 
     def __init__(self, session: Session, drawing: Drawing, unit: tuple[str, str], tr: Translations) -> None:
         self._session, self._tr = session, tr
-        self.fields = fields_of(drawing)
+        self._fields = fields_of(drawing)
+        self.has_mark = "source_mark" in self._fields
         shared = {"unit_short": unit[0], "unit_name": unit[1]}
-        self._shared = {field: text for field, text in shared.items() if field in self.fields}
-        self._read = tuple(sorted(self.fields - _NOT_OF_ASSETS))
+        self._shared = {field: text for field, text in shared.items() if field in self._fields}
+        self._read = tuple(sorted(self._fields - _NOT_OF_ASSETS))
 
     def read(self, ids: Sequence[int]) -> dict[int, Mapping[str, str]]:
         """Return the texts of some assets by field; those of one that is in the register no longer are empty."""
