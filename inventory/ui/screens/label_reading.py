@@ -13,7 +13,8 @@ from inventory.base.files import replacing
 from inventory.base.i18n import N_, Message, translations
 from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import LabelData
+from inventory.labels.fit import usual_label
 from inventory.labels.render import label_preview
 from inventory.labels.template import Template
 from inventory.services.label_designs import Designs, designs
@@ -30,8 +31,6 @@ MOST = 30
 ROLL_SHOWN = 4
 _CHUNK = 1_000
 _FIELDS = ("id", "number", "name")
-# A made-up sticker for the thumbnails while nothing is chosen.
-_EXAMPLE = StickerData(number="AB/487/0012", unit_short="", name="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +91,7 @@ class LabelRegister:
     def picture(self, template: Template, asset_id: int | None, dpi: int, language: str, scale: float) -> Picture:
         """Draw the label of an asset at `scale` pixels a point; without an asset a made-up one."""
         tr = translations(language)
-        data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
+        data: LabelData | None = usual_label(template) if template.purpose == "asset" else None
         if asset_id is not None:
             data = self._application.read(lambda session: sample(session, asset_id, template, tr))
         if data is None:
