@@ -27,8 +27,16 @@ PACKAGE = independent_reader()
 pytestmark = pytest.mark.skipif(PACKAGE is None, reason="node or the package zpl-renderer-js is not installed")
 
 
-@pytest.mark.parametrize("dpi", [203, 300])
-@pytest.mark.parametrize("key", ["roll-50x25-qr", "roll-62x29-code128", "roll-50x25-dm", "roll-100x55-funding"])
+@pytest.mark.parametrize(
+    ("key", "dpi"),
+    [
+        ("roll-50x25-qr", 203),
+        ("roll-50x25-dm", 203),
+        ("roll-62x29-code128", 300),
+        ("roll-100x55-funding", 203),
+        ("roll-100x55-funding", 300),
+    ],
+)
 def test_another_program_draws_the_same_labels(key, dpi, tmp_path):
     chosen = template(key)
     items = [usual(chosen), fullest(chosen)]
