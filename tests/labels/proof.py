@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from inventory.base.i18n import translations
-from inventory.labels.data import LabelJob
+from inventory.labels.data import LabelData, LabelJob
 from inventory.labels.fit import misfit
 from inventory.labels.geometry import grid
 from inventory.labels.layout import shipped_layouts
@@ -40,10 +40,15 @@ def numbers(template: Template) -> tuple[str, ...]:
     return tuple(dict.fromkeys((USUAL, longest(template))))
 
 
+def longest_texts(template: Template, number: str) -> LabelData:
+    """Return a label with the longest Polish texts."""
+    return replace(fullest(template), number=number)
+
+
 def label_pdf(template: Template, number: str, dpi: int) -> bytes:
     """Return one label with the longest texts as a page of its own size."""
-    data = replace(fullest(template), number=number)
-    return render(LabelJob(template=alone(template), items=[data], dpi=dpi), translations("pl")).pdf
+    job = LabelJob(template=alone(template), items=[longest_texts(template, number)], dpi=dpi)
+    return render(job, translations("pl")).pdf
 
 
 def printed(template: Template, number: str, dpi: int, percents: tuple[int, ...] = _PERCENTS) -> Print:
