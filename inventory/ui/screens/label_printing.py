@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
+from inventory.catalogue.stickers import REPRINT_REASONS
 from inventory.labels.calibration import calibration_page
-from inventory.labels.template import RESOLUTIONS
-from inventory.services.print_jobs import Good
-from inventory.services.printing import Written
+from inventory.labels.template import RESOLUTIONS, load_templates
+from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printing import paint_pdf, printer_for, send
+from inventory.ui.screens.job_keeping import JobKeeper, Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
+from inventory.ui.screens.reason_dialog import ask_reason
 
 
 def printers() -> list[str]:
@@ -56,15 +59,29 @@ class LabelPrinting(QObject):
         super().__init__(owner)
         self._owner, self._context, self._register = owner, context, register
         self._choice, self._strip = choice, strip
-        self._job = 0
-        # Prints that the next one goes on from: those before the field from which it was repeated.
-        self._earlier: list[Good] = []
+        self._kept = JobKeeper(context.application)
+        # The print that the next one repeats in part, as long as it prints any of these assets.
+        self._repeats: int | None = None
+        self._again: set[int] = set()
         strip.good.connect(self.confirm)
+        strip.nothing.connect(self._on_nothing)
         strip.repeat.connect(self._on_repeat)
+        owner.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask about an earlier print each time the page is shown."""
+        if event.type() == QEvent.Type.Show and watched is self._owner:
+            self.ask_about_earlier()
+        return False
+
+    def ask_about_earlier(self) -> None:
+        """Show the newest print of this account that nobody has said the outcome of."""
+        found = self._context.operations.query(self._owner, lambda _job: self._kept.waiting(), slot="waiting")
+        found.on_success(self._show_waiting)
 
     def print_to(self, name: str) -> None:
         """Print at the printer's own dots, each label dot on one of them."""
-        context, tr, choice = self._context, self._context.tr, self._choice.copy()
+        tr, choice = self._context.tr, self._choice.copy()
         printer = printer_for(name)
         if printer is None:
             self._offer_file(tr("No printer is installed. Save the labels as a PDF."))
@@ -73,14 +90,18 @@ class LabelPrinting(QObject):
         printer.setResolution(choice.dpi)
         target = printer.printerName() or name
 
-        def work(job: Job) -> tuple[int, Written]:
-            pdf, written = self._register.pdf(choice, job.progress)
-            paint_pdf(pdf, printer, told=job.progress)
-            return self._register.keep(written, target), written
+        def go(why: Why) -> None:
+            def work(job: Job) -> JobRow:
+                def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
+                    return paint_pdf(pdf, printer, told=told)
 
-        run = context.operations.run(self._owner, tr("Print labels"), work)
-        run.on_success(lambda made: self._ask(*made, tr("Sent to {printer}.", printer=target)))
-        run.on_failure(self._on_failure)
+                return self._kept.row(self._register.print(choice, target, why, job.progress, paint))
+
+            run = self._context.operations.run(self._owner, tr("Print labels"), work)
+            run.on_success(lambda row: self._ask(row, tr("Sent to {printer}.", printer=target)))
+            run.on_failure(self._on_failure)
+
+        self._with_reason(choice, go)
 
     def print_trial(self, name: str) -> None:
         """Print the page of crosses from which the shift of a printer is read."""
@@ -103,35 +124,101 @@ class LabelPrinting(QObject):
         tr, choice = self._context.tr, self._choice.copy()
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
-        def work(job: Job) -> tuple[int, Written]:
-            return self._register.save(choice, target, job.progress)
+        def go(why: Why) -> None:
+            def work(job: Job) -> JobRow:
+                return self._kept.row(self._register.save(choice, target, why, job.progress))
 
-        run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
-        run.on_success(lambda made: self._ask(*made, tr("Saved as {file}.", file=target.name)))
+            run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
+            run.on_success(lambda row: self._ask(row, tr("Saved as {file}.", file=target.name)))
+
+        self._with_reason(choice, go)
 
     def confirm(self) -> None:
         """Say that all came out well; that sets the sticker state, and can be undone."""
-        context, tr = self._context, self._context.tr
-        jobs = [*self._earlier, Good(job_id=self._job)]
-        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._register.confirm(jobs))
+        context, tr, job = self._context, self._context.tr, self._strip.job
+        if job is None:
+            return
+        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
 
         def done(answer: tuple[int, int]) -> None:
             self._strip.hide()
-            self._earlier = []
+            self._repeats = None
             text = tr.plural("{n} asset has its label", "{n} assets have their labels", answer[0])
             context.toast(text, undo=lambda: self._undo(answer[1]))
+            if answer[0] and job.layout != "funding":
+                context.notify(
+                    tr("Now stick them on. A scan of each says that it is in its place."),
+                    action=tr("Confirm sticking"), run=lambda: context.navigate("stick_labels"), key="print",
+                )  # fmt: skip
 
         run.on_success(done)
 
+    def repeat_job(self, job: JobRow, first: int, last: int | None = None) -> None:
+        """Put labels of a print (from 1; None: to the end) into the choice, to be printed again when asked for."""
+        tr = self._context.tr
+
+        def work(_job: Job) -> tuple[list[Item], int | None]:
+            ids = self._kept.spoil(job.id, first, last)
+            times = Counter(ids)
+            field = self._kept.field_of(job.id, first)
+            found = self._register.items(list(times))
+            return [Item(one.asset_id, one.number, one.name, times[one.asset_id]) for one in found], field
+
+        run = self._context.operations.run(self._owner, tr("Labels are printed again"), work)
+        run.on_success(lambda made: self._take_again(job, *made))
+
+    def _with_reason(self, choice: Choice, go: Callable[[Why], object]) -> None:
+        """Ask once why labels that are there are printed anew, and go on."""
+        tr = self._context.tr
+        repeats = self._repeats if any(item.asset_id in self._again for item in choice.ticked()) else None
+        read = self._context.operations.query(self._owner, lambda _job: self._register.reprinted(choice), slot="again")
+
+        def known(found: tuple[int, str]) -> None:
+            number, reason = found
+            if not number:
+                go(Why(reason=reason, repeats_id=repeats))
+                return
+            ask_reason(
+                self._owner, self._context, title=tr("Why print again?"),
+                text=tr.plural(
+                    "{n} of the assets has its label already. The reason is kept with the print.",
+                    "{n} of the assets have their labels already. The reason is kept with the print.", number,
+                ),
+                verb=tr("Print again"), reasons=REPRINT_REASONS, memory="reprint_reason",
+                then=lambda reason: go(Why(reason=reason, repeats_id=repeats)),
+            )  # fmt: skip
+
+        read.on_success(known)
+
     def _undo(self, operation: int) -> None:
         application, tr = self._context.application, self._context.tr
-        self._context.operations.run(self._owner, tr("Undo"), lambda _job: application.take_back(operation))
+        run = self._context.operations.run(self._owner, tr("Undo"), lambda _job: application.take_back(operation))
+        run.on_success(lambda _done: self.ask_about_earlier())
 
-    def _ask(self, job: int, written: Written, where: str) -> None:
-        self._job = job
-        self._strip.ask(written, where)
+    def _ask(self, job: JobRow, where: str) -> None:
+        self._repeats = None
+        self._strip.ask(job, where)
+
+    def _show_waiting(self, jobs: list[JobRow]) -> None:
+        if jobs and not self._strip.isVisibleTo(self._owner) and self._repeats is None:
+            self._strip.ask(jobs[0])
+        elif not any(self._strip.job is not None and job.id == self._strip.job.id for job in jobs):
+            self._strip.hide()
+
+    def _on_nothing(self) -> None:
+        context, tr, job = self._context, self._context.tr, self._strip.job
+        if job is None:
+            return
+        run = context.operations.run(self._owner, tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
+
+        def done(operation: int) -> None:
+            self._strip.hide()
+            context.toast(tr("Nothing was marked as printed"), undo=lambda: self._undo(operation))
+
+        run.on_success(done)
 
     def _on_failure(self, error: BaseException) -> bool:
+        self.ask_about_earlier()
         if not isinstance(error, Unavailable):
             return False
         self._offer_file(error.text(self._context.tr))
@@ -140,24 +227,23 @@ class LabelPrinting(QObject):
     def _offer_file(self, text: str) -> None:
         self._context.notify(text, "warn", action=self._context.tr("Save as PDF…"), run=self.save, key="print")
 
-    def _on_repeat(self, first: int) -> None:
-        job, tr = self._job, self._context.tr
-        run = self._context.operations.run(
-            self._owner, tr("Labels are printed again"), lambda _job: self._register.spoil(job, first)
+    def _on_repeat(self, page: int, field: int) -> None:
+        job = self._strip.job
+        if job is None:
+            return
+        first = self._context.operations.query(
+            self._owner, lambda _job: self._kept.label_at(job.id, page, field), slot="label"
         )
-        run.on_success(lambda ids: self._take_again(job, first, ids))
+        first.on_success(lambda label: self.repeat_job(job, label))
 
-    def _take_again(self, job: int, first: int, ids: tuple[int, ...]) -> None:
-        """Put what failed into the choice, from the field on from which it is repeated."""
-        self._earlier.append(Good(job_id=job, labels=first - 1))
-        times = Counter(ids)
-        known = {item.asset_id: item for item in self._choice.items}
-        again = [known[asset_id] for asset_id in times if asset_id in known]
-        named = set(self._choice.named)
-        self._choice.put([Item(one.asset_id, one.number, one.name, times[one.asset_id]) for one in again])
-        self._choice.named |= named
-        self._choice.copies = 1
-        if self._choice.template.kind == "sheet":
-            self._choice.start = self._strip.field.value()
+    def _take_again(self, job: JobRow, items: list[Item], field: int | None) -> None:
+        choice = self._choice
+        choice.template = load_templates().get(job.template, choice.template)
+        choice.put(items)
+        choice.named |= {item.asset_id for item in items}
+        choice.copies = 1
+        if choice.template.kind == "sheet" and field is not None:
+            choice.start = min(field, choice.template.per_page)
+        self._repeats, self._again = job.id, {item.asset_id for item in items}
         self._strip.hide()
         self.repeat_wanted.emit()
