@@ -28,7 +28,7 @@ REPRINT_REASONS = STICKER_FAULTS | {
 JOB_RESULTS = {
     "sending": N_("not known"),
     "pending": N_("not answered"),
-    "printed": N_("printed"),
+    "printed": N_("came out well"),
     "partial": N_("printed in part"),
     "failed": N_("failed"),
 }

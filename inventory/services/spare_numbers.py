@@ -41,6 +41,16 @@ class BatchRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpareRow:
+    """A number of a batch; `name` is that of the asset which has it."""
+
+    id: int
+    number: str
+    asset_id: int | None
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Given:
     """A number given to an asset that there was; `old` is the one that it had before."""
 
@@ -57,12 +67,8 @@ def reserve(work: Work, count: int, *, prefix: str = "", on: date) -> int:
     """
     if not 1 <= count <= MOST:
         raise Invalid("Enter how many numbers to print ahead, from 1 to {most}.", field="count", most=MOST)
-    run = preview_run(work, prefix=prefix, on=on)
-    numbers: list[str] = []
-    while len(numbers) < count:
-        some = [run.next() for _ in range(count - len(numbers))]
-        taken = numbers_taken(work, map(fold, some))
-        numbers += [number for number in some if fold(number) not in taken]
+    run = _run(work, prefix=prefix, on=on)
+    numbers = _taken_from(work, run, count)
     run.keep(work)
     batch = SpareBatch(made_at=work.now, actor_id=work.actor)
     work.add(batch)
@@ -73,8 +79,22 @@ def reserve(work: Work, count: int, *, prefix: str = "", on: date) -> int:
     return batch.id
 
 
-def preview_run(session: Session, *, prefix: str = "", on: date) -> NumberRun:
-    """Return the sequence that numbers of a batch would come from. Raises `Invalid` for a wrong prefix."""
+def next_numbers(session: Session, count: int, *, prefix: str = "", on: date) -> tuple[str, str]:
+    """Return the first and the last number that a batch would have now. Raises `Invalid` for a wrong prefix."""
+    numbers = _taken_from(session, _run(session, prefix=prefix, on=on), count)
+    return numbers[0], numbers[-1]
+
+
+def _taken_from(session: Session, run: NumberRun, count: int) -> list[str]:
+    numbers: list[str] = []
+    while len(numbers) < count:
+        some = [run.next() for _ in range(count - len(numbers))]
+        taken = numbers_taken(session, map(fold, some))
+        numbers += [number for number in some if fold(number) not in taken]
+    return numbers
+
+
+def _run(session: Session, *, prefix: str, on: date) -> NumberRun:
     typed = clean(prefix).upper()
     if not typed:
         return number_run(session, on=on)
@@ -148,6 +168,18 @@ def is_printed_ahead(session: Session, number: str) -> bool:
     """Whether a number was printed ahead and is no asset's, be it withdrawn or not."""
     query = select(SpareNumber.id).where(SpareNumber.number_folded == fold(number), SpareNumber.asset_id.is_(None))
     return session.scalar(query) is not None
+
+
+def batch_numbers(session: Session, batch_id: int, *, limit: int = MOST) -> list[SpareRow]:
+    """Return the numbers of a batch in their order, with the assets that have them."""
+    query = (
+        select(SpareNumber.id, SpareNumber.number, SpareNumber.asset_id, Asset.name)
+        .outerjoin(Asset, Asset.id == SpareNumber.asset_id)
+        .where(SpareNumber.batch_id == batch_id)
+        .order_by(SpareNumber.id)
+        .limit(limit)
+    )
+    return [SpareRow(id=row[0], number=row[1], asset_id=row[2], name=row[3] or "") for row in session.execute(query)]
 
 
 def numbers_of(session: Session, batch_id: int) -> list[tuple[int, str]]:

@@ -10,6 +10,7 @@ from inventory.base.i18n import Translations
 from inventory.labels.template import template
 from inventory.services.print_history import JobRow
 from inventory.ui.icons import pixmap
+from inventory.ui.screens.print_words import title_of
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import framed, row
 from inventory.ui.widgets.notices import announce
@@ -87,7 +88,7 @@ class OutcomeStrip(QFrame):
 
 def told(job: JobRow, tr: Translations) -> str:
     """Return what is known of an earlier print, in a sentence."""
-    what = tr.plural("{n} label", "{n} labels", job.labels)
+    what = title_of(job, tr)
     if job.result == "sending":
         return tr("{at}: {what} to {target}; the program ended while it printed.", at=tr.moment(job.at), what=what,
                   target=job.target)  # fmt: skip

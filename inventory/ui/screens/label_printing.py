@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,10 +19,11 @@ from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printing import paint_pdf, printer_for, send
-from inventory.ui.screens.job_keeping import JobKeeper, Why
+from inventory.ui.screens.job_keeping import Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
+from inventory.ui.screens.outcome_asking import OutcomeAsking
 from inventory.ui.screens.reason_dialog import ask_reason
 
 
@@ -48,7 +49,7 @@ def resolution_of(name: str) -> int | None:
     return max(known) if known else None
 
 
-class LabelPrinting(QObject):
+class LabelPrinting(OutcomeAsking):
     """Runs one print after another. Signals: repeat_wanted() with the choice set to what is to be printed again."""
 
     repeat_wanted = Signal()
@@ -56,28 +57,10 @@ class LabelPrinting(QObject):
     def __init__(
         self, owner: QWidget, context: Context, register: LabelRegister, choice: Choice, strip: OutcomeStrip
     ) -> None:
-        super().__init__(owner)
-        self._owner, self._context, self._register = owner, context, register
-        self._choice, self._strip = choice, strip
-        self._kept = JobKeeper(context.application)
-        # The print that the next one repeats in part, as long as it prints any of these assets.
-        self._repeats: int | None = None
+        super().__init__(owner, context, strip)
+        self._register, self._choice = register, choice
+        # What is repeated: a print of none of these assets repeats nothing.
         self._again: set[int] = set()
-        strip.good.connect(self.confirm)
-        strip.nothing.connect(self._on_nothing)
-        strip.repeat.connect(self._on_repeat)
-        owner.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ask about an earlier print each time the page is shown."""
-        if event.type() == QEvent.Type.Show and watched is self._owner:
-            self.ask_about_earlier()
-        return False
-
-    def ask_about_earlier(self) -> None:
-        """Show the newest print of this account that nobody has said the outcome of."""
-        found = self._context.operations.query(self._owner, lambda _job: self._kept.waiting(), slot="waiting")
-        found.on_success(self._show_waiting)
 
     def print_to(self, name: str) -> None:
         """Print at the printer's own dots, each label dot on one of them."""
@@ -98,7 +81,7 @@ class LabelPrinting(QObject):
                 return self._kept.row(self._register.print(choice, target, why, job.progress, paint))
 
             run = self._context.operations.run(self._owner, tr("Print labels"), work)
-            run.on_success(lambda row: self._ask(row, tr("Sent to {printer}.", printer=target)))
+            run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
             run.on_failure(self._on_failure)
 
         self._with_reason(choice, go)
@@ -129,29 +112,9 @@ class LabelPrinting(QObject):
                 return self._kept.row(self._register.save(choice, target, why, job.progress))
 
             run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
-            run.on_success(lambda row: self._ask(row, tr("Saved as {file}.", file=target.name)))
+            run.on_success(lambda row: self.asked(row, tr("Saved as {file}.", file=target.name)))
 
         self._with_reason(choice, go)
-
-    def confirm(self) -> None:
-        """Say that all came out well; that sets the sticker state, and can be undone."""
-        context, tr, job = self._context, self._context.tr, self._strip.job
-        if job is None:
-            return
-        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
-
-        def done(answer: tuple[int, int]) -> None:
-            self._strip.hide()
-            self._repeats = None
-            text = tr.plural("{n} asset has its label", "{n} assets have their labels", answer[0])
-            context.toast(text, undo=lambda: self._undo(answer[1]))
-            if answer[0] and job.layout != "funding":
-                context.notify(
-                    tr("Now stick them on. A scan of each says that it is in its place."),
-                    action=tr("Confirm sticking"), run=lambda: context.navigate("stick_labels"), key="print",
-                )  # fmt: skip
-
-        run.on_success(done)
 
     def repeat_job(self, job: JobRow, first: int, last: int | None = None) -> None:
         """Put labels of a print (from 1; None: to the end) into the choice, to be printed again when asked for."""
@@ -190,33 +153,6 @@ class LabelPrinting(QObject):
 
         read.on_success(known)
 
-    def _undo(self, operation: int) -> None:
-        application, tr = self._context.application, self._context.tr
-        run = self._context.operations.run(self._owner, tr("Undo"), lambda _job: application.take_back(operation))
-        run.on_success(lambda _done: self.ask_about_earlier())
-
-    def _ask(self, job: JobRow, where: str) -> None:
-        self._repeats = None
-        self._strip.ask(job, where)
-
-    def _show_waiting(self, jobs: list[JobRow]) -> None:
-        if jobs and not self._strip.isVisibleTo(self._owner) and self._repeats is None:
-            self._strip.ask(jobs[0])
-        elif not any(self._strip.job is not None and job.id == self._strip.job.id for job in jobs):
-            self._strip.hide()
-
-    def _on_nothing(self) -> None:
-        context, tr, job = self._context, self._context.tr, self._strip.job
-        if job is None:
-            return
-        run = context.operations.run(self._owner, tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
-
-        def done(operation: int) -> None:
-            self._strip.hide()
-            context.toast(tr("Nothing was marked as printed"), undo=lambda: self._undo(operation))
-
-        run.on_success(done)
-
     def _on_failure(self, error: BaseException) -> bool:
         self.ask_about_earlier()
         if not isinstance(error, Unavailable):
@@ -226,15 +162,6 @@ class LabelPrinting(QObject):
 
     def _offer_file(self, text: str) -> None:
         self._context.notify(text, "warn", action=self._context.tr("Save as PDF…"), run=self.save, key="print")
-
-    def _on_repeat(self, page: int, field: int) -> None:
-        job = self._strip.job
-        if job is None:
-            return
-        first = self._context.operations.query(
-            self._owner, lambda _job: self._kept.label_at(job.id, page, field), slot="label"
-        )
-        first.on_success(lambda label: self.repeat_job(job, label))
 
     def _take_again(self, job: JobRow, items: list[Item], field: int | None) -> None:
         choice = self._choice

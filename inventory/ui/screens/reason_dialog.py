@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from inventory.base.i18n import Translations
@@ -73,6 +74,7 @@ def ask_reason(
 
     dialog.wanted.connect(given)
     dialog.finished.connect(lambda _result: dialog.deleteLater())
-    dialog.fit()
     dialog.open()
+    # Only what is laid out knows how high it is without the field that is hidden.
+    QTimer.singleShot(0, dialog, dialog.fit)
     return dialog
