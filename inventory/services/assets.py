@@ -165,9 +165,8 @@ def delete_asset(work: Work, asset_id: int) -> str:
     Raises `Refused` for any other: what has history is disposed of.
     """
     (asset,) = _assets(work, [asset_id])
-    columns: Sequence[InstrumentedAttribute[Any]] = (
-        PrintLine.asset_id, SpareNumber.asset_id, CountLine.asset_id, CountScan.asset_id,
-    )  # fmt: skip
+    tables = (PrintLine, SpareNumber, CountLine, CountScan)
+    columns: Sequence[InstrumentedAttribute[Any]] = [table.asset_id for table in tables]
     used = any(work.scalar(select(1).where(column == asset_id).limit(1)) is not None for column in columns)
     moved = select(1).where(
         Movement.asset_id == asset_id, or_(Movement.kind != OPENING, Movement.document_id.is_not(None))

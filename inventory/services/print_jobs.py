@@ -88,13 +88,20 @@ def sent(work: Work, job_id: int) -> None:
 def broke_off(work: Work, job_id: int, pages: int) -> None:
     """Say that a print ended after so many pages; nothing is marked. Raises `NotFound`.
 
-    What came of the pages sent stays to be answered; where there are none, nothing can have come.
+    What came of the pages sent stays to be answered; labels of the others count as spoiled. Where no page was sent,
+    nothing can have come.
     """
     work.undoable = False
     job = _job(work, job_id)
-    if job.answered_at is None:
-        job.result, job.sent_pages = FAILED, pages
-        job.answered_at = None if pages else work.now
+    if job.answered_at is not None:
+        return
+    model, _ = _lines_of(job)
+    lines: Any = model
+    came = work.scalar(select(func.count()).where(lines.job_id == job.id, lines.page <= pages)) or 0
+    job.result, job.sent_pages = FAILED, pages
+    if came < job.labels:
+        job.spoiled_from, job.spoiled_to = came + 1, job.labels
+    job.answered_at = None if pages else work.now
 
 
 def confirm_printed(work: Work, job_id: int) -> int:

@@ -48,12 +48,11 @@ def _show(context: Context, code: str, kind: str, what: list[int] | str) -> None
         context.navigate("documents", number=what)
         return
     if kind == "spare" and isinstance(what, str):
-        from inventory.ui.screens.spare_giving import ask_asset
-
         context.notify(
             tr("{code}: this number was printed ahead and belongs to no asset yet.", code=what), "warn",
             action=tr("New asset with this number"), run=lambda: context.navigate("asset", spare=what),
-            other=tr("Give it to an asset that there is…"), run_other=lambda: ask_asset(context, what), key="code",
+            other=tr("Give it to an asset that there is…"),
+            run_other=lambda: context.navigate("spare_numbers", give=what), key="code",
         )  # fmt: skip
         return
     context.notify(

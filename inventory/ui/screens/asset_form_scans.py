@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from inventory.ui.codes import open_code, shortened
-
-if TYPE_CHECKING:
-    from inventory.ui.screens.asset_form import AssetFormPage
 
 
 class FormScans:
     """Takes codes that were scanned outside the fields for codes."""
 
-    def __init__(self, page: AssetFormPage) -> None:
+    def __init__(self, page: Any) -> None:
         self._page = page
         self._context = page.context
 
@@ -27,11 +24,10 @@ class FormScans:
             spare: str | None = application.read(lambda session: free_number(session, code))
             return spare
 
-        if page.asset is not None:
-            self._say(code)
-            return
-        found = self._context.operations.query(page, look, slot="spare")
-        found.on_success(lambda spare: self._take_spare(spare) if spare else self._say(code))
+        self._say(code)
+        if page.asset is None:
+            found = self._context.operations.query(page, look, slot="spare")
+            found.on_success(lambda spare: self._take_spare(spare) if spare else None)
 
     def _say(self, code: str) -> None:
         tr, page = self._context.tr, self._page

@@ -10,7 +10,7 @@ from inventory.base.i18n import Translations
 from inventory.labels.template import template
 from inventory.services.print_history import JobRow
 from inventory.ui.icons import pixmap
-from inventory.ui.screens.print_words import title_of
+from inventory.ui.screens.print_words import question_of, title_of
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import framed, row
 from inventory.ui.widgets.notices import announce
@@ -57,8 +57,7 @@ class OutcomeStrip(QFrame):
         """Ask about a print; `where` says what was done just now, in a sentence, else the print itself is named."""
         tr = self._tr
         self.job = job
-        question = tr("Did all come out well?")
-        self.text.setText(f"{where or told(job, tr)} {question}")
+        self.text.setText(f"{where or told(job, tr)} {question_of(job, tr)}")
         self.setAccessibleName(self.text.text())
         fields = fields_of(job)
         self.page.setRange(1, job.pages)
@@ -95,11 +94,6 @@ def told(job: JobRow, tr: Translations) -> str:
     if job.sent_pages is not None:
         return tr("{at}: the print to {target} broke off after page {page} of {pages}.", at=tr.moment(job.at),
                   target=job.target, page=job.sent_pages, pages=job.pages)  # fmt: skip
-    if job.spoiled_from is not None:
-        return tr(
-            "{at}: {what} to {target}; those from {first} to {last} were to be printed again.", at=tr.moment(job.at),
-            what=what, target=job.target, first=job.spoiled_from, last=job.spoiled_to,
-        )  # fmt: skip
     return tr("{at}: {what} to {target}.", at=tr.moment(job.at), what=what, target=job.target)
 
 

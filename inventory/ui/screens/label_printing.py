@@ -78,7 +78,7 @@ class LabelPrinting(OutcomeAsking):
                 def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
                     return paint_pdf(pdf, printer, told=told)
 
-                return self._kept.row(self._register.print(choice, target, why, job.progress, paint))
+                return self._kept.row(self._register.send(choice, target, why, job.progress, paint))
 
             run = self._context.operations.run(self._owner, tr("Print labels"), work)
             run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))

@@ -106,7 +106,7 @@ class LabelRegister:
         written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
         return stream.getvalue(), written
 
-    def print(
+    def send(
         self, choice: Choice, target: str, why: Why, progress: Callable[[int, int], None],
         paint: Callable[[bytes, Callable[[int, int], object]], object],
     ) -> int:  # fmt: skip

@@ -14,7 +14,7 @@ from inventory.ui.models.cells import NUMBER, Cell, Column
 from inventory.ui.models.rows import RowsModel
 from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import fields_of
-from inventory.ui.screens.print_words import format_word, reason_word, result_look, title_of
+from inventory.ui.screens.print_words import format_word, question_of, reason_word, result_look, title_of
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.badges import Badge
 from inventory.ui.widgets.card import Card, column, fill, framed, row
@@ -94,21 +94,11 @@ class JobSide(Card):
         self.set_title(tr("Print no. {id}", id=job.id))
         word, icon, tone = result_look(job, tr)
         self.badge.set_badge(word, icon=icon, tone=tone)
-        self.question.setText(self._asked(job))
+        self.question.setText(question_of(job, tr))
         self.facts.set_facts(self._facts(job))
         if not same:
             self.model.set_rows([])
         self._read(job)
-
-    def _asked(self, job: JobRow) -> str:
-        tr = self._context.tr
-        if job.spoiled_from is not None:
-            if job.spoiled_from == job.spoiled_to:
-                return tr("Did all but label {first} come out well?", first=job.spoiled_from)
-            return tr(
-                "Did all but labels {first} to {last} come out well?", first=job.spoiled_from, last=job.spoiled_to
-            )
-        return tr("Did all come out well?")
 
     def _facts(self, job: JobRow) -> list[Fact]:
         tr = self._context.tr

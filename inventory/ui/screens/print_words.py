@@ -36,6 +36,16 @@ def format_word(key: str, tr: Translations) -> str:
         return key
 
 
+def question_of(job: JobRow, tr: Translations) -> str:
+    """Return what is asked about a print: whether all came out that is not known to be spoiled."""
+    first, last = job.spoiled_from, job.spoiled_to
+    if first is None:
+        return tr("Did all come out well?")
+    if first == last:
+        return tr("Did all but label {first} come out well?", first=first)
+    return tr("Did all but labels {first} to {last} come out well?", first=first, last=last)
+
+
 def title_of(job: JobRow, tr: Translations) -> str:
     """Return what was printed: stickers, funding labels or numbers ahead."""
     if job.layout == "spare":

@@ -15,6 +15,7 @@ from inventory.ui.models.rows import RowsModel
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.records import ask
 from inventory.ui.screens.spare_dialog import ReserveDialog
+from inventory.ui.screens.spare_giving import ask_asset
 from inventory.ui.screens.spare_printing import SparePrinting
 from inventory.ui.screens.spare_side import BatchSide
 from inventory.ui.widgets import buttons
@@ -94,7 +95,10 @@ class SpareNumbersPage(QWidget):
                 key="at", title=tr("When"), cell=lambda batch: tr.moment(batch.at), width=140, least=126,
                 order=lambda batch: batch.at,
             ),
-            Column(key="numbers", title=tr.context("column", "Numbers"), cell=numbers, width=270, least=180, sortable=False),
+            Column(
+                key="numbers", title=tr.context("column", "Numbers"), cell=numbers, width=270, least=180,
+                sortable=False,
+            ),
             Column(
                 key="count", title=tr("Printed ahead"), cell=lambda batch: tr.number(batch.count), style=NUMBER,
                 width=110, least=96, order=lambda batch: batch.count,
@@ -108,12 +112,14 @@ class SpareNumbersPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, batch: int = 0) -> None:
-        """Show the batches; one that is named is selected."""
+    def open(self, batch: int = 0, give: str = "") -> None:
+        """Show the batches; one that is named is selected. With `give` ask which asset gets that number."""
         self._wanted = batch
         self.refresh()
         self.table.setFocus()
         self._context.set_status(self._context.tr("Ctrl+N new batch · Ctrl+P prints it"))
+        if give:
+            ask_asset(self._context, give)
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same again."""

@@ -45,7 +45,7 @@ class SparePrinting(OutcomeAsking):
         super().__init__(owner, context, strip, spares=True)
         self._application = context.application
 
-    def print(self, choice: SpareChoice) -> None:
+    def send(self, choice: SpareChoice) -> None:
         """Print on the printer used last."""
         context, tr = self._context, self._context.tr
         printer = printer_for(str(context.memory.get("print_labels", {}).get("printer", "")))

@@ -118,7 +118,7 @@ class BatchSide(Card):
     def print_(self) -> None:
         """Print the numbers that are free, or those to be printed again."""
         if self.print.isVisible() and self.print.isEnabled():
-            self._printing.print(self._choice())
+            self._printing.send(self._choice())
 
     def _choice(self) -> SpareChoice:
         self._context.memory[_MEMORY] = str(self.format.value())
