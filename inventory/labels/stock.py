@@ -196,7 +196,7 @@ def with_safe_margins(stock: Stock) -> Stock:
         if given >= 0:
             return given
         usual = min(2.0, side / 10)
-        unreached = _UNREACHED_MM - min(first, last) if stock.kind == "sheet" else 0.0
+        unreached = _UNREACHED_MM - max(0.0, min(first, last)) if stock.kind == "sheet" else 0.0
         return round(max(usual, min(unreached, side / 8)), 1)
 
     right = stock.page_width_mm - stock.margin_left_mm - stock.columns * stock.pitch_x_mm + stock.gap_x_mm

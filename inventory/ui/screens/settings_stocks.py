@@ -24,7 +24,7 @@ from inventory.services.label_stocks import (
     save_stock,
 )
 from inventory.ui.context import Context
-from inventory.ui.models.cells import NUMBER, Column
+from inventory.ui.models.cells import Column
 from inventory.ui.screens.records import RecordCard, ask
 from inventory.ui.screens.settings_section import Section
 from inventory.ui.screens.stock_drawing import StockDrawing
@@ -73,18 +73,16 @@ class StocksSection(Section):
     def _columns(self) -> list[Column]:
         tr = self._tr
         return [
-            Column(key="name", title=tr("Name"), width=200, least=120, cell=lambda v: self._name(v.stock)),
+            Column(key="name", title=tr("Name"), width=230, least=100, cell=lambda v: self._name(v.stock)),
             Column(
                 key="size", title=tr("Label, mm"), width=100, least=92,
                 cell=lambda v: f"{tr.decimal(v.stock.width_mm)} × {tr.decimal(v.stock.height_mm)}",
                 order=lambda v: (v.stock.width_mm, v.stock.height_mm),
             ),
             Column(
-                key="count", title=tr("On a sheet"), width=96, least=84, style=NUMBER,
-                cell=lambda v: str(v.stock.per_page) if v.stock.kind == "sheet" else "",
-                order=lambda v: v.stock.per_page if v.stock.kind == "sheet" else None,
+                key="kind", title=tr("Kind"), width=110, least=88, cell=lambda v: self._kind(v.stock),
+                order=lambda v: (v.stock.kind, v.stock.per_page),
             ),
-            Column(key="kind", title=tr("Kind"), width=84, least=70, cell=lambda v: tr(KIND_WORDS[v.stock.kind])),
             Column(
                 key="own", title=tr("Origin"), width=108, least=92,
                 cell=lambda v: tr("own") if v.stock.own else tr("the program"),
@@ -126,6 +124,11 @@ class StocksSection(Section):
         elif table.current_id() is None and self.card.model.rowCount():
             table.select_id(self.card.model.id_at(0))
         self._show_current()
+
+    def _kind(self, stock: Stock) -> str:
+        """Return sheet or roll, and how many labels lie on a sheet."""
+        kind = self._tr(KIND_WORDS[stock.kind])
+        return f"{kind} ({stock.per_page})" if stock.kind == "sheet" else kind
 
     def _id(self, view: StockView) -> int:
         return view.id if view.id is not None else self._numbers[view.stock.key]

@@ -41,7 +41,7 @@ class StockDrawing(QWidget):
         self._tr = tr
         self._stock: Stock | None = None
         self._wrong: frozenset[str] = frozenset()
-        self.setMinimumSize(280, 380)
+        self.setMinimumSize(280, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_stock(self, stock: Stock | None, wrong: Collection[str] = ()) -> None:
@@ -62,7 +62,7 @@ class StockDrawing(QWidget):
         return [number for number in range(1, stock.per_page + 1) if self._is_over(stock, number)]
 
     def sizeHint(self) -> QSize:
-        return QSize(340, 520)
+        return QSize(340, 360)
 
     # Painting -----------------------------------------------------------------------------------------------
 

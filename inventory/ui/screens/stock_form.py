@@ -37,7 +37,7 @@ class StockDialog(RecordDialog):
         super().__init__(tr, title, width=920, can_delete=can_delete)
         self._add_fields()
         self.drawing = StockDrawing(tr)
-        self.drawing.setMinimumWidth(340)
+        self.drawing.setMinimumSize(340, 460)
         self.over = label("", ink="err", wrap=True)
         line, right = row(spacing=24), column(spacing=8)
         self.body.removeWidget(self.grid)
