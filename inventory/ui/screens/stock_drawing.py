@@ -185,7 +185,7 @@ class StockDrawing(QWidget):
 
     def _beside_label(self, painter: QPainter, stock: Stock, box: QRectF, line: float) -> None:
         text = self._tr("Height {n} mm", n=stock.height_mm)
-        if painter.fontMetrics().horizontalAdvance(text) > box.height() + 24:
+        if painter.fontMetrics().horizontalAdvance(text) > box.height():
             text = self._tr.decimal(stock.height_mm)
         painter.save()
         painter.translate(box.left() - 10 - line / 2, box.center().y())
