@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from inventory.documents.overlay import PDFIUM
+from inventory.base.pdfium import PDFIUM
 
 
 def merged(papers: Iterable[bytes]) -> tuple[bytes, int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any
 
 from inventory.base.i18n import Translations
+from inventory.base.pdfium import PDFIUM
 from inventory.documents.flow import LANDSCAPE, PORTRAIT, Sheet
 from inventory.documents.fonts import MM, face
 from inventory.documents.frame import QR
@@ -16,8 +16,6 @@ from inventory.documents.marks import Cancelled, Copy, draw_tag, draw_watermark
 from inventory.documents.pen import Ink, Pen
 from inventory.documents.render import add_page, open_document, stream
 
-# PDFium may be used by one thread at a time; whoever draws pages with it elsewhere takes this lock too.
-PDFIUM = Lock()
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 

@@ -1,4 +1,4 @@
-"""The code of a label: its size in modules and its bars or squares as PDF rectangles."""
+"""The code of a label: its modules, and its bars or squares as PDF rectangles."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
 # The characters of QR's compact mode; an inventory number holds no others.
 _COMPACT = re.compile(r"[0-9A-Z $%*+\-./:]+")
 
+# Levels above M that cost nothing, by how many compact characters a code of 21 or 25 modules takes.
+_LEVELS = (("H", 1, 10), ("Q", 11, 16), ("Q", 21, 29))
+
 # Modules are turned into rectangles seven at a time from tables: rows of all codes are made of few different
 # chunks, and looking one up is many times faster than searching a row for its runs.
 _CHUNK = 7
@@ -21,10 +24,23 @@ _CHUNK = 7
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A code in module units with its lower left corner at 0 0; Code 128 is one module high."""
+    """A code: how many modules it is wide, and a byte for each module row by row, 0 where it is black.
+
+    Code 128 has one row.
+    """
 
     modules: int
-    ops: str
+    pixels: bytes
+
+    @property
+    def rows(self) -> int:
+        """How many rows of modules it has."""
+        return len(self.pixels) // self.modules
+
+    def rectangles(self) -> str:
+        """Return the black parts as PDF rectangles in module units, the lower left corner at 0 0."""
+        cutter, tables = _tables(self.modules, self.rows)
+        return "".join([table[chunk] for table, chunk in zip(tables, cutter.unpack_from(self.pixels), strict=True)])
 
 
 def symbol(kind: str, number: str) -> Symbol:
@@ -41,19 +57,14 @@ def symbol(kind: str, number: str) -> Symbol:
     pixels = memoryview(image)
     height, width = pixels.shape or (0, 0)
     rows = 1 if kind == "code128" else height
-    return Symbol(width, _rectangles(pixels.tobytes(), width, rows))
+    return Symbol(width, pixels.tobytes()[: width * rows])
 
 
 def _level(number: str) -> str:
-    """Return the strongest of two correction levels that does not make the code larger."""
+    """Return the strongest correction level, M at least, that does not make the code larger."""
     if not _COMPACT.fullmatch(number):
         return "M"
-    return "Q" if len(number) <= 16 or 20 < len(number) <= 29 else "M"
-
-
-def _rectangles(pixels: bytes, width: int, rows: int) -> str:
-    cutter, tables = _tables(width, rows)
-    return "".join([table[chunk] for table, chunk in zip(tables, cutter.unpack_from(pixels), strict=True)])
+    return next((level for level, least, most in _LEVELS if least <= len(number) <= most), "M")
 
 
 @lru_cache(maxsize=64)

@@ -40,8 +40,8 @@ def _font(name: str) -> TTFont:
     return TTFont(name, str(resources() / "fonts" / f"{name}.ttf"))
 
 
-def _home(face: str, letter: int) -> tuple[str, int]:
-    """Return the font that has a letter, and the letter; the frame where none has it."""
+def home(face: str, letter: int) -> tuple[str, int]:
+    """Return the font that has a letter, and the letter there; the frame where none has it."""
     if letter == 0xA0 or letter in _font(face).face.charToGlyph:
         return face, letter
     for spare in _SPARES[face]:
@@ -57,7 +57,7 @@ class _Widths(dict[str, float]):
         self.face = face
 
     def __missing__(self, letter: str) -> float:
-        font, code = _home(self.face, ord(letter))
+        font, code = home(self.face, ord(letter))
         width: float = _font(font).face.getCharWidth(32 if code == 0xA0 else code) / 1000
         self[letter] = width
         return width
@@ -73,7 +73,7 @@ def width(face: str, text: str) -> float:
 
 def unprintable(text: str) -> bool:
     """Tell whether a text has a letter that no font has."""
-    return any(_home(REGULAR, ord(letter))[1] != ord(letter) for letter in _RARE.findall(text))
+    return any(home(REGULAR, ord(letter))[1] != ord(letter) for letter in _RARE.findall(text))
 
 
 class _Codes(dict[int, str]):
@@ -83,7 +83,7 @@ class _Codes(dict[int, str]):
         self.typeset, self.face, self.size = typeset, face, size
 
     def __missing__(self, letter: int) -> str:
-        font, letter_there = _home(self.face, letter)
+        font, letter_there = home(self.face, letter)
         name, byte = self.typeset.byte(font, letter_there)
         code = byte if name == self.typeset.resource(self.face) else self._switched(name, byte)
         self[letter] = code

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Translations
+from inventory.base.i18n import N_, Translations
 from inventory.labels.data import FundingLabelData, Logo
 from inventory.labels.fonts import CAPITALS, REGULAR, width
 from inventory.labels.pen import Pen
 
+LOGOS_DO_NOT_FIT = N_("The logos and their clear space do not fit the label. Choose a larger label.")
 _BOX_POINTS = 8.0
 
 
@@ -35,11 +36,11 @@ def logo_row(pen: Pen, logos: tuple[Logo, ...], row: Row) -> float:
     k = pen.grid.dots_per_mm
     clear = [(logo.clear_space_mm or 0) * k for logo in logos]
     gaps = [max(row.gap, *pair) for pair in pairwise(clear)]
-    aspects = [pen.materials.artwork(logo).aspect for logo in logos]
+    aspects = [pen.artwork(logo).aspect for logo in logos]
     tallest = row.height - max(0.0, max(clear) - row.below)
     shared = min(tallest, (row.room - sum(gaps)) / sum(aspects))
     if shared <= 0:
-        raise Refused("The logos and their clear space do not fit the label. Choose a larger label.", field="template")
+        raise Refused(LOGOS_DO_NOT_FIT, field="template")
     at, top = row.x, row.y + (tallest - shared) / 2 * row.middle
     for logo, aspect, after in zip(logos, aspects, [*gaps, 0], strict=True):
         pen.logo(logo, at, top, aspect * shared, shared)
@@ -71,7 +72,7 @@ def require_logos(data: FundingLabelData, *, preview: bool) -> None:
 def draw_artwork(pen: Pen, data: FundingLabelData, label_width: float, label_height: float) -> list[str]:
     """Draw a locked design over the whole label, in proportion and in the middle; nothing is added."""
     assert data.artwork is not None
-    aspect = pen.materials.artwork(data.artwork).aspect
+    aspect = pen.artwork(data.artwork).aspect
     height = min(label_height, label_width / aspect)
     x, y = (label_width - height * aspect) / 2, (label_height - height) / 2
     pen.logo(data.artwork, x, y, height * aspect, height)

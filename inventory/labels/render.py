@@ -1,33 +1,29 @@
-"""Make files of labels: a job in, PDF pages out, with what was left out and where each label lies."""
+"""Make files of labels: a job in, a file out, with what was left out and where each label lies."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from inventory.base.errors import Cancelled, Refused
 from inventory.base.files import replacing
 from inventory.base.i18n import Translations
 from inventory.labels.data import (
-    FundingLabelData,
     LabelData,
     LabelFile,
     LabelJob,
     LabelResult,
     Omission,
-    StickerData,
 )
 from inventory.labels.fit import longest_number
-from inventory.labels.funding import funding_layout
-from inventory.labels.geometry import grid, positions
+from inventory.labels.geometry import positions
 from inventory.labels.number import DoesNotFit
-from inventory.labels.pages import PdfPages
-from inventory.labels.pen import Materials, Pen
-from inventory.labels.sticker import StickerLayout
+from inventory.labels.painters import DATA, Painter, painter_of
+from inventory.labels.pdf import PdfPress
+from inventory.labels.pen import Pen
 from inventory.labels.stock import Stock
 from inventory.labels.template import Template
 
@@ -72,9 +68,39 @@ def write(
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> LabelResult:
-    """Write the labels of a job to a stream; after an error what was written is to be thrown away."""
+    """Write the labels of a job to a stream as PDF; after an error what was written is to be thrown away."""
     positions(job.template, start=job.start, copies=job.copies, items=0)
-    run = _Run(job, stream, tr)
+    return print_labels(job, PdfPress(job, stream, tr), tr, progress=progress, cancelled=cancelled)
+
+
+class Press(Protocol):
+    """Where the labels of a job are printed: it has the pen they are drawn with, and its own kind of file."""
+
+    @property
+    def pen(self) -> Pen:
+        """The pen of the layouts."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages are finished."""
+
+    def add(self, drawn: str, copies: int) -> None:
+        """Print a label that the pen drew, as often as is wanted."""
+
+    def finish(self) -> None:
+        """Write the last page and the end of the file."""
+
+
+def print_labels(
+    job: LabelJob,
+    press: Press,
+    tr: Translations,
+    *,
+    progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> LabelResult:
+    """Draw the labels of a job one after another and print them; raises as `render` does."""
+    run = _Run(job, press, tr)
     for data in job.items:
         if run.add(data):
             if cancelled is not None and cancelled():
@@ -99,19 +125,16 @@ def alone_on_page(stock: Stock) -> Stock:
 
 
 class _Run:
-    """One file under way: labels go to fields, full pages to the stream."""
+    """One file under way: labels go to the press, what they leave out and what has no room is remembered."""
 
-    def __init__(self, job: LabelJob, stream: BinaryIO, tr: Translations) -> None:
-        self.job, self.tr = job, tr
-        self.grid = grid(job.template.stock, job.dpi)
-        self.materials = Materials()
-        self.pen = Pen(self.grid, self.materials)
-        self.pages = PdfPages(stream, width=self.grid.page_width, height=self.grid.page_height, dpi=job.dpi)
+    def __init__(self, job: LabelJob, press: Press, tr: Translations) -> None:
+        self.job, self.press = job, press
         self.labels = 0
-        self._sticker = StickerLayout(job.template, self.pen, tr)
-        self._funding = funding_layout(job.template, self.pen, tr, preview=job.preview)
-        self._field = job.start - 1
-        self._parts: list[str] = []
+        self._painters: dict[type, Painter] = {}
+        for template in (job.template, job.also):
+            if template is not None:
+                painter = painter_of(template, press.pen, tr, preview=job.preview)
+                self._painters[DATA[template.layout.form]] = painter
         self._omissions: list[Omission] = []
         self._refused: list[DoesNotFit] = []
         self._items = 0
@@ -127,14 +150,14 @@ class _Run:
         except DoesNotFit as error:
             self._refused.append(error)
             left_out = []
-        ops = self.pen.take()
+        drawn = self.press.pen.take()
         if self._refused:
             return False
         self._omissions.extend(Omission(index=index, number=data.number, what=what) for what in left_out)
-        before = len(self.pages)
-        for _ in range(self.job.copies):
-            self._place(ops)
-        return len(self.pages) > before
+        before = self.press.pages
+        self.press.add(drawn, self.job.copies)
+        self.labels += self.job.copies
+        return self.press.pages > before
 
     def finish(self) -> LabelResult:
         """Refuse what had no room, else write the last page and the end of the file."""
@@ -142,39 +165,14 @@ class _Run:
             raise refusal(self._refused, self.job.template)
         if not self.labels:
             raise Refused("There is nothing to print.")
-        self._flush()
-        template = self.tr.message(self.job.template.title)
-        title = " · ".join(part for part in (self.job.title, template, f"{self.job.dpi} dpi") if part)
-        self.pages.finish(
-            self.materials.seed(),
-            title=title,
-            language="pl-PL" if self.tr.language == "pl" else "en-GB",
-            created=self.job.created or datetime.now(UTC),
-        )
+        self.press.finish()
         where = positions(self.job.template, start=self.job.start, copies=self.job.copies, items=self._items)
-        return LabelResult(pages=len(self.pages), labels=self.labels, omissions=tuple(self._omissions), positions=where)
+        return LabelResult(
+            pages=self.press.pages, labels=self.labels, omissions=tuple(self._omissions), positions=where
+        )
 
     def _draw(self, data: LabelData) -> list[str]:
-        if self.job.template.layout.form == "sticker":
-            assert isinstance(data, StickerData)
-            return self._sticker.draw(data)
-        assert isinstance(data, FundingLabelData)
-        return self._funding.draw(data)
-
-    def _place(self, ops: str) -> None:
-        x, y = self.grid.origins[self._field]
-        bottom = self.grid.page_height - y - self.grid.label_height
-        self._parts.append(f"q 1 0 0 1 {x} {bottom} cm\n{ops}Q\n")
-        self._field += 1
-        self.labels += 1
-        if self._field == self.grid.per_page:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._parts:
-            self.pages.add("".join(self._parts))
-            self._parts.clear()
-        self._field = 0
+        return self._painters[type(data)].draw(data)
 
 
 def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
@@ -192,6 +190,11 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     if error.by_code:
         return Refused(
             "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
+            field="template", **params,
+        )  # fmt: skip
+    if not limit:
+        return Refused(
+            "The label “{template}” has no room for the number {number}. Make the boxes of number and code larger.",
             field="template", **params,
         )  # fmt: skip
     if len(error.number) <= limit:

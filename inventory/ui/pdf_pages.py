@@ -1,4 +1,4 @@
-"""Pictures of PDF pages for preview and printing, under the one lock of the papers: PDFium is not thread-safe."""
+"""Pictures of PDF pages for preview and printing, under its one lock: PDFium is not thread-safe."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return width and height of every page in points."""
     import pypdfium2
 
-    from inventory.documents.overlay import PDFIUM
+    from inventory.base.pdfium import PDFIUM
 
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
@@ -40,7 +40,7 @@ def render(pdf: bytes, number: int, scale: float) -> PageImage:
     """Draw page `number` (from 0) at `scale` pixels a point on white."""
     import pypdfium2
 
-    from inventory.documents.overlay import PDFIUM
+    from inventory.base.pdfium import PDFIUM
 
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)

@@ -44,8 +44,7 @@ def paint_pdf(pdf: bytes, printer: QPrinter, *, told: Callable[[int, int], objec
     """
     import pypdfium2
 
-    # The lock that overlays take too: PDFium may be used by one thread at a time.
-    from inventory.documents.overlay import PDFIUM
+    from inventory.base.pdfium import PDFIUM
 
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)

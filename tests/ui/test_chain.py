@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inventory.base.paths import default_register
+from inventory.base.pdfium import PDFIUM
 from inventory.base.settings import Settings
 from inventory.catalogue.query import parse
-from inventory.documents.overlay import PDFIUM
 from inventory.services.asset_details import asset_details
 from inventory.services.backups import backup_state
 from inventory.services.documents import document_pdf

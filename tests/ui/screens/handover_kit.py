@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import zxingcpp
 
-from inventory.documents.overlay import PDFIUM
+from inventory.base.pdfium import PDFIUM
 from inventory.services.asset_details import asset_details
 from inventory.services.drafts import drafts
 from inventory.services.finding import find_asset, find_person

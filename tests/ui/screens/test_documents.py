@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from inventory.documents.overlay import PDFIUM
+from inventory.base.pdfium import PDFIUM
 from inventory.services.documents import cancel, document_pdf
 from inventory.services.handovers import DocumentFilter, documents_list
 from inventory.services.paper_lists import PaperQuery
