@@ -106,7 +106,7 @@ def test_the_drawing_follows_each_change_and_shows_what_reaches_over_the_edge(de
     type_into(desk, dialog, columns="4")
     assert dialog.drawing.stock().columns == 4
     assert dialog.drawing.over_the_edge() == [4, 8, 12, 16, 20, 24, 28, 32]
-    assert red(dialog.drawing) > 100
+    assert red(dialog.drawing) > 50
     assert "70 mm poza prawą" in dialog.grid.fields["columns"].error()
     type_into(desk, dialog, width_mm="52,5")
     assert dialog.drawing.over_the_edge() == []
