@@ -165,18 +165,18 @@ def test_letters_that_no_font_has_are_told():
 @pytest.mark.parametrize("length", range(4, 33, 4))
 def test_the_number_is_whole_or_refused_whatever_the_rule(rule, length):
     asked = MANY_LETTERS[:length].rstrip("/-")
-    made = drawing(number(width=45, height=8, rule=rule, points=18, floor=9))
-    try:
-        file = printed(made, data(asked))
-    except Refused as error:
-        assert asked in error.text(POLISH)
-        assert length > 16
+    made = drawing(number(width=22, height=8, rule=rule, points=18, floor=9))
+    if length > 22:
+        with pytest.raises(Refused, match=asked):
+            printed(made, data(asked))
         return
-    assert "".join(letter for letter, _ in letters(file.pdf)) == asked
-    assert all(
-        2 <= box.left and box.right <= 47.1 and 26.9 <= box.top and box.bottom <= 35.2 for _, box in letters(file.pdf)
-    )
-    assert capital_mm(file, "K") >= 9 * 0.69 * 25.4 / 72
+    found = letters(printed(made, data(asked)).pdf)
+    assert "".join(letter for letter, _ in found) == asked
+    assert min(box.left for _, box in found) >= 2
+    assert max(box.right for _, box in found) <= 24.1
+    assert min(box.top for _, box in found) >= 26.9
+    assert max(box.bottom for _, box in found) <= 35.1
+    assert next(box.bottom - box.top for letter, box in found if letter == "K") >= 9 * 0.69 * 25.4 / 72
 
 
 def test_a_long_number_takes_two_lines_where_its_box_has_the_height():
@@ -212,7 +212,7 @@ def test_a_code_without_room_is_refused_by_name():
 def test_a_picture_is_drawn_in_proportion_in_the_middle_of_its_box():
     file = printed(drawing(number(), logo(10, 2, 20, 20)), dpi=300)
     image = rendered(file.pdf, 254)
-    dark = [(x, y) for x in range(image.width) for y in range(0, 250) if image.getpixel((x, y)) < 120]
+    dark = [(x, y) for x in range(image.width) for y in range(250) if image.getpixel((x, y)) < 120]
     assert min(x for x, _ in dark) == pytest.approx(100, abs=2)
     assert min(y for _, y in dark) == pytest.approx(70, abs=2)
     assert max(y for _, y in dark) == pytest.approx(170, abs=2)
@@ -225,7 +225,7 @@ def test_a_picture_under_its_least_width_is_refused_by_name():
 
 def test_a_missing_picture_is_refused_by_name_but_shown_as_a_grey_box():
     made = drawing(number(), logo(sha256="0" * 64, name="herb.png"))
-    with pytest.raises(Refused, match="herb.png"):
+    with pytest.raises(Refused, match=r"herb\.png"):
         printed(made)
     image = rendered(printed(made, preview=True).pdf, 254)
     assert 200 < image.getpixel((80, 200)) < 240
