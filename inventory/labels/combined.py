@@ -94,10 +94,9 @@ class CombinedLayout:
         )  # fmt: skip
         logos = logo_row(self.pen, data.logos, _BOXES, row)
         logos.draw(self.pen, self.tr)
-        if high:
-            self._project(data, self.left, logos.bottom + _TEXT_GAP_MM * k, ceiling, left_out)
-        else:
-            self._project(data, logos.right + _TEXT_GAP_MM * k, y, ceiling, left_out)
+        gap = max(_TEXT_GAP_MM * k, logos.clear)
+        x, y = (self.left, logos.bottom + gap) if high else (logos.right + gap, y)
+        self._project(data, x, y, ceiling, left_out)
         for text, baseline in zip(foot.rows, foot.baselines, strict=True):
             self.pen.text(REGULAR, foot.points, self.left, baseline, text)
         return left_out

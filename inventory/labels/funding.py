@@ -86,7 +86,7 @@ class FundingLayout:
             left=self.left, right=self.left, above=self.top, below=to_rule,
         )  # fmt: skip
         logos = logo_row(self.pen, data.logos, _BOXES, row)
-        rule_y = logos.bottom + to_rule
+        rule_y = logos.bottom + max(to_rule, logos.clear)
         placed, left_out = self._text(data, corner, rule_y + _TO_TEXT_MM * flat * k)
         logos.draw(self.pen, self.tr)
         rule = self.pen.rule_dots(_RULE_POINTS * self._grow)

@@ -26,8 +26,8 @@ def check_ink(name: str, artwork: Artwork, ink: str) -> None:
     scale = _LOOKED_AT / max(artwork.width, artwork.height)
     picture = logo_picture(artwork, max(1, round(artwork.width * scale)), max(1, round(artwork.height * scale)))
     red, green, blue = picture.split()
-    apart = (ImageChops.difference(*pair).getextrema()[1] for pair in ((red, green), (green, blue), (red, blue)))
-    if max(apart) > _COLOURLESS:
+    apart = [ImageChops.difference(*pair).histogram() for pair in ((red, green), (green, blue), (red, blue))]
+    if any(sum(counts[_COLOURLESS:]) for counts in apart):
         raise Invalid("“{name}” has colours. Give the version of the logo without them.", field="logo", name=name)
     shades = picture.convert("L").histogram()
     if ink == BLACK and sum(shades[_INK:_PAPER]) > _EDGES * sum(shades[:_PAPER]):

@@ -36,11 +36,12 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class LogoRow:
-    """Where each logo or box begins and how wide it is; all are `height` high; `right` and `bottom` are their ends."""
+    """Where each logo or box begins and how wide it is; all are `height` high and have `clear` space around them."""
 
     places: tuple[tuple[float, float], ...]
     y: float
     height: float
+    clear: float
     logos: tuple[Logo, ...]
 
     @property
@@ -87,7 +88,7 @@ def logo_row(pen: Pen, logos: tuple[Logo, ...], boxes: Sequence[float], row: Row
     for aspect, after in zip(aspects, [*gaps, 0], strict=True):
         places.append((x, aspect * height))
         x += aspect * height + after
-    return LogoRow(places=tuple(places), y=y, height=height, logos=logos)
+    return LogoRow(places=tuple(places), y=y, height=height, clear=most, logos=logos)
 
 
 def require_logos(data: FundingLabelData, *, preview: bool) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
 from inventory.labels.data import LabelData, StickerData
+from inventory.labels.inks import COLOUR
 from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
@@ -34,18 +35,26 @@ class Found:
 
 
 class LabelReader:
-    """Reads the labels of one template; `faults` is what keeps funding labels from being printed."""
+    """Reads the labels of one template; `faults` is what keeps funding labels from being printed.
 
-    def __init__(self, session: Session, template: Template, tr: Translations) -> None:
+    `ink` chooses the versions of logos.
+    """
+
+    def __init__(self, session: Session, template: Template, tr: Translations, *, ink: str = COLOUR) -> None:
         self._session, self._template = session, template
         unit = session.scalars(select(Unit).limit(1)).first()
         self._unit = (unit.short_name or unit.name, unit.name) if unit is not None else ("", "")
-        self._funding = FundingLabels(session, template, self._unit, tr)
+        self._funding = FundingLabels(session, template, self._unit, tr, ink=ink)
 
     @property
     def faults(self) -> tuple[Message, ...]:
         """What is missing so that the labels read so far can be printed."""
         return tuple(self._funding.faults)
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What should be looked at before the labels read so far are printed."""
+        return tuple(self._funding.warnings)
 
     def read(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
         """Yield the labels of assets in their order; those that are gone only where `named` has them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from inventory.base.i18n import Message, Translations
 from inventory.labels.data import LabelData, LabelJob, LabelResult, Omission, Positions
 from inventory.labels.fit import misfit
 from inventory.labels.geometry import positions
+from inventory.labels.inks import COLOUR, INKS
 from inventory.labels.render import render, write
 from inventory.labels.stock import UNADJUSTED, Adjustment
 from inventory.labels.template import Template, composed
@@ -35,7 +37,7 @@ class LabelRequest:
     Assets that are disposed of or transferred are left out unless they are in `named`. `times` says for single
     assets how often each of their labels is printed (0: not at all); `copies` multiplies all of them. Without a
     template it is that of the assets' category; `stock` puts the labels on another one than is usual for it.
-    `adjustment` is what the printer is off.
+    `adjustment` is what the printer is off, `ink` what it prints with: it chooses the versions of logos.
     """
 
     ids: Sequence[int]
@@ -47,6 +49,7 @@ class LabelRequest:
     copies: int = 1
     adjustment: Adjustment = UNADJUSTED
     times: Mapping[int, int] = field(default_factory=dict)
+    ink: str = COLOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,8 @@ class LabelPlan:
     """What a request would print; nothing was written.
 
     `assets` are those with a label in order, `items` the asset of each label before copies. `omissions` tells what
-    single labels leave out for want of room, `refusals` why nothing can be printed as it is. Of very many labels
-    only the first are looked at.
+    single labels leave out for want of room, `refusals` why nothing can be printed as it is, `warnings` what funding
+    labels should be looked at for. Of very many labels only the first are looked at.
     """
 
     template: Template
@@ -74,6 +77,7 @@ class LabelPlan:
     left_out: tuple[LeftOut, ...]
     omissions: tuple[Omission, ...]
     refusals: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +94,7 @@ class Written:
     positions: Positions
     omissions: tuple[Omission, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def chosen_template(session: Session, request: LabelRequest) -> Template:
@@ -108,7 +113,7 @@ def plan(session: Session, request: LabelRequest, tr: Translations) -> LabelPlan
     """
     used = chosen_template(session, request)
     _check(request, used)
-    reader = LabelReader(session, used, tr)
+    reader = LabelReader(session, used, tr, ink=request.ink)
     items: list[int] = []
     left_out: list[LeftOut] = []
     looked_at: list[LabelData] = []
@@ -129,6 +134,7 @@ def plan(session: Session, request: LabelRequest, tr: Translations) -> LabelPlan
         left_out=tuple(left_out),
         omissions=omissions,
         refusals=(*reader.faults, *refusals),
+        warnings=reader.warnings,
     )
 
 
@@ -141,7 +147,7 @@ def sample(session: Session, asset_id: int, used: Template, tr: Translations) ->
 def page_preview(session: Session, request: LabelRequest, tr: Translations) -> bytes:
     """Return the labels of a few assets as PDF to look at; what cannot be printed yet has grey boxes for logos."""
     used = chosen_template(session, request)
-    found = LabelReader(session, used, tr).read(request.ids, request.ids)
+    found = LabelReader(session, used, tr, ink=request.ink).read(request.ids, request.ids)
     items = [one.data for one in found if one.data is not None]
     job = LabelJob(template=used, items=items[: used.per_page], dpi=request.dpi, start=request.start, preview=True)
     return render(job, tr).pdf
@@ -163,13 +169,16 @@ def write_labels(
     """
     used = chosen_template(session, request)
     _check(request, used)
-    reader = LabelReader(session, used, tr)
+    reader = LabelReader(session, used, tr, ink=request.ink)
     owners: array[int] = array("q")
     left_out: list[LeftOut] = []
 
     def items() -> Iterator[LabelData]:
-        for found in reader.read(_wanted(request), request.named):
+        reading = reader.read(_wanted(request), request.named)
+        for found in reading:
             if reader.faults:
+                # All that is missing is said at once.
+                deque(reading, maxlen=0)
                 raise ProblemsFound([Problem("template", fault) for fault in reader.faults])
             if found.data is None:
                 left_out.append(_left_out(found))
@@ -192,7 +201,7 @@ def write_labels(
         if not owners and left_out:
             raise _nothing(left_out) from None
         raise
-    return _written(used, request, result, owners, left_out)
+    return replace(_written(used, request, result, owners, left_out), warnings=reader.warnings)
 
 
 def checked_path(path: Path) -> Path:
@@ -209,6 +218,8 @@ def _check(request: LabelRequest, used: Template) -> None:
         raise Refused("This layout does not fit this stock. {reason}", field="template", reason=wrong)
     if any(abs(shift) > MOST_SHIFT_MM for shift in (request.adjustment.right_mm, request.adjustment.down_mm)):
         raise Invalid("Labels can be moved by at most {most} mm.", field="shift", most=MOST_SHIFT_MM)
+    if request.ink not in INKS:
+        raise Invalid("Choose one of the values offered.", field="ink")
     if any(not 0 <= times <= MOST_COPIES for times in request.times.values()):
         raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)
 

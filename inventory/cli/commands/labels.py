@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from inventory.base.i18n import N_
 from inventory.catalogue.query import parse
@@ -69,6 +70,9 @@ def _configure_labels(parser: argparse.ArgumentParser) -> None:
         "--start", type=whole, default=1, metavar="N", help=N_("the first free field of the first sheet")
     )
     parser.add_argument("--copies", type=whole, default=1, metavar="N", help=N_("how many of each"))
+    parser.add_argument(
+        "--ink", choices=("colour", "grey", "black"), default="colour", help=N_("which versions of logos to print")
+    )
 
 
 def _labels(context: Context, options: argparse.Namespace) -> Answer:
@@ -89,7 +93,7 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
         ids = application.listing.ids(parse(" ".join(options.query)))
     request = LabelRequest(
         ids=ids, named=set(ids) if options.number else (), template=options.template, stock=options.stock,
-        dpi=options.dpi, start=options.start, copies=options.copies,
+        dpi=options.dpi, start=options.start, copies=options.copies, ink=options.ink,
     )  # fmt: skip
 
     def told(done: int, total: int) -> None:
@@ -105,11 +109,14 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
             bulk=True,
         )
     lines = [f"{left.number}: {tr.message(left.reason)}" for left in written.left_out[:20]]
+    warnings = [tr.message(warning) for warning in written.warnings]
     said = tr.plural(
         "{n} label was written to {file}.", "{n} labels were written to {file}.", written.labels, file=path
     )
-    data = {"labels": written.labels, "pages": written.pages, "template": written.template.key}
-    return Answer(data=data, text="\n".join([*lines, said]))
+    data: dict[str, Any] = {"labels": written.labels, "pages": written.pages, "template": written.template.key}
+    if warnings:
+        data["warnings"] = warnings
+    return Answer(data=data, text="\n".join([*lines, *warnings, said]))
 
 
 # What a stock tells scripts of its sizes (cli.md).

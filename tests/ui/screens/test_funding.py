@@ -131,7 +131,7 @@ def test_source_takes_a_logo_with_its_least_width(desk, tmp_path):
     )
     assert dialog.add_logo(right)
     values = dialog.grid.fields["logos"].value()
-    values[-1][2:] = [12.5, 3.0, "s. 36"]
+    values[-1][4:] = [12.5, 3.0, "s. 36"]
     dialog.grid.fields["logos"].set_value(values)
     dialog.try_save()
     desk.settle()
