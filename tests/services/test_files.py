@@ -7,6 +7,7 @@ import struct
 import time
 import zipfile
 import zlib
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -24,8 +25,9 @@ from inventory.services.files import (
     keep_logo,
     remove_attachment,
 )
+from inventory.services.funding import LogoRequest, save_source, source_form
 from inventory.services.pictures import as_photo, attachment_type
-from tests.factories import LOGO, make_asset
+from tests.factories import LOGO, make_asset, source_id
 from tests.labels.made import HOSTILE, PICTURES
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -170,6 +172,20 @@ def test_a_logo_that_could_not_be_printed_is_refused_and_nothing_is_kept(applica
     assert application.read(lambda s: s.scalar(select(func.count()).select_from(StoredFile))) == before
 
 
+def test_a_source_with_one_bad_logo_is_not_saved_at_all(application):
+    def work(work):
+        good = keep_logo(work, FileRequest(name="dobry.svg", content=LOGO))
+        form = source_form(work, source_id(work, "NMF"))
+        save_source(work, replace(form, name_pl="Inna", logos=(LogoRequest(sha256=good, name="x"),)))
+        keep_logo(work, FileRequest(name="zły.svg", content=HOSTILE["script"].encode()))
+
+    before = application.read(lambda s: source_form(s, source_id(s, "NMF")))
+    with pytest.raises(Invalid):
+        application.operation("Logo", work)
+    assert application.read(lambda s: source_form(s, before.id)) == before
+    assert application.read(lambda s: s.scalar(select(func.count()).select_from(StoredFile))) == 0
+
+
 SHADED = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fill="#888" width="9" height="9"/></svg>'
 
 
@@ -177,10 +193,10 @@ SHADED = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fi
     ("content", "ink", "why"),
     [(picture("PNG"), "grey", "ma kolory"), (picture("PNG"), "black", "ma kolory"), (SHADED, "black", "ma szarości")],
 )
-def test_a_version_for_black_printers_has_no_colours(application, content, ink, why):
+def test_a_version_for_black_printers_has_no_colours(application, tr, content, ink, why):
     with pytest.raises(Invalid) as refused:
         application.operation("Logo", lambda work: keep_logo(work, FileRequest(name="z", content=content), ink))
-    assert why in refused.value.text(application.tr)
+    assert why in refused.value.text(tr)
 
 
 def test_a_version_without_colours_is_taken(application):
