@@ -67,7 +67,14 @@ class FundingLabels:
         return "+".join(dict.fromkeys(codes))
 
     def of(self, number: str, name: str, shares: Sequence[Share]) -> list[FundingLabelData]:
-        """Return the labels of an asset; none for own money.
+        """Return the labels of an asset; none for own money."""
+        made = []
+        for project_id, sources in self.wanted(shares):
+            made.append(self._label(number, name, sources, project_id, tuple(shares)))
+        return made
+
+    def wanted(self, shares: Sequence[Share]) -> list[tuple[int | None, tuple[int, ...]]]:
+        """Return the project and the sources of each label that an asset gets.
 
         All sources that want a label and paid through the same project share one, in the order of `label_order`;
         each locked design is a label of its own, for nothing may be added to it (domain.md 1.3).
@@ -79,11 +86,10 @@ class FundingLabels:
                 sources = wanted.setdefault((part.project_id, part.source_id if apart else 0), [])
                 if part.source_id not in sources:
                     sources.append(part.source_id)
-        made = []
-        for (project_id, _), sources in wanted.items():
-            ordered = tuple(sorted(sources, key=lambda source: self._sources[source].label_order))
-            made.append(self._label(number, name, ordered, project_id, tuple(shares)))
-        return made
+        return [
+            (project_id, tuple(sorted(sources, key=lambda source: self._sources[source].label_order)))
+            for (project_id, _), sources in wanted.items()
+        ]
 
     def _labels(self, part: Share) -> bool:
         return self._sources[part.source_id].label_mode != "none"

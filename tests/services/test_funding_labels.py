@@ -12,7 +12,8 @@ from inventory.labels.template import template
 from inventory.services.files import FileRequest, file_content, keep_logo
 from inventory.services.funding import LogoRequest, save_source, source_form
 from inventory.services.label_data import LabelReader
-from inventory.services.printing import LabelRequest, plan
+from inventory.services.label_plan import plan
+from inventory.services.label_request import LabelRequest
 from inventory.services.projects import project_form, save_project
 from tests.factories import grant_shares, make_asset, make_project, source_id
 from tests.labels.reading import page_operators, page_texts
@@ -71,8 +72,8 @@ def labels(application, tr, asset, *, ink="colour", key=FUNDING):
     """Return the labels of an asset, with the faults and warnings of them."""
 
     def read(session):
-        reader = LabelReader(session, template(key), tr, ink=ink)
-        made = [found.data for found in reader.read([asset])]
+        reader = LabelReader(session, (template(key),), tr, ink=ink)
+        made = [label for found in reader.read([asset]) for label in found.data]
         return made, [tr.message(one) for one in reader.faults], [tr.message(one) for one in reader.warnings]
 
     return application.read(read)
