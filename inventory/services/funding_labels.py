@@ -205,11 +205,17 @@ class FundingLabels:
     def _written(self, project_id: int | None, shares: tuple[Share, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the shares in the words of the large and of the small label."""
         tr = self._tr
-        # The grant is what all sources that want a label paid through the same project.
+        # The grant is what the sources that want a label paid through the same project; several are named each.
         same = [one for one in shares if one.project_id == project_id and self._labels(one)]
-        grant, rest = sum(one.share for one in same), [one for one in shares if one not in same and one.share]
-        long = [tr("Co-financing {share}", share=tr.percent(grant))]
-        short = [tr("grant {share}", share=tr.percent(grant))]
+        rest = [one for one in shares if one not in same and one.share]
+        if len(same) == 1:
+            long = [tr("Co-financing {share}", share=tr.percent(same[0].share))]
+            short = [tr("grant {share}", share=tr.percent(same[0].share))]
+        else:
+            named = [(self._sources[one.source_id], tr.percent(one.share)) for one in same]
+            shared = ", ".join(f"{self._inside(source)} {percent}" for source, percent in named)
+            long = [tr("Co-financing: {shares}", shares=shared)]
+            short = [f"{source.code} {percent}" for source, percent in named]
         for one in rest:
             name = self._inside(self._sources[one.source_id])
             percent = tr.percent(one.share)

@@ -93,6 +93,8 @@ def test_sources_of_a_project_share_a_label_in_their_order(application, tr, asse
     (label,), faults, _ = labels(application, tr, asset)
     assert faults == []
     assert widths(label) == [20, 25, 30]
+    assert label.shares == ("Dofinansowanie: Norweski Mechanizm Finansowy 85%, budżet państwa 15%",)
+    assert label.shares_short == ("NMF 85%", "BP 15%")
     assert label.statement_pl.startswith("Dofinansowano ze środków budżetu państwa. Projekt nr NMF/PA18/0004 pn.")
     give(application, "BP", (20, None, None), (25, None, None), label_order=10)
     (label,), _, _ = labels(application, tr, asset)
