@@ -23,6 +23,17 @@ def make_old(database):
     connection.close()
 
 
+def make_version(engine, revision):
+    """Make a register as a program of an older version left it."""
+    script = schema._script()
+    with (
+        engine.begin() as connection,
+        EnvironmentContext(Config(), script, fn=lambda now, _context: script._upgrade_revs(revision, now)) as made,
+    ):
+        made.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+        made.run_migrations()
+
+
 def content_of(path):
     connection = sqlite3.connect(path)
     lines = list(connection.iterdump())
@@ -105,13 +116,9 @@ os._exit(9)
 
 def first_version(path):
     """Make a register as the first version of the program did."""
-    engine, script = register_engine(path), schema._script()
-    with (
-        engine.begin() as connection,
-        EnvironmentContext(Config(), script, fn=lambda at, _context: script._upgrade_revs("0001", at)) as steps,
-    ):
-        steps.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
-        steps.run_migrations()
+    engine = register_engine(path)
+    make_version(engine, "0001")
+    with engine.begin() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql("PRAGMA user_version=1")
     engine.dispose()
@@ -142,3 +149,30 @@ def test_register_of_the_first_version_keeps_its_prints_and_asks_only_about_thos
         rows = connection.exec_driver_sql("SELECT form, stock, answered_at IS NULL FROM print_job ORDER BY id").all()
     engine.dispose()
     assert [tuple(row) for row in rows] == [("sticker", "", 0), ("funding", "", 0), ("combined", "", 1)]
+
+
+def test_a_logo_of_an_older_register_is_the_one_in_colour(tmp_path):
+    path = tmp_path / "stary.db"
+    engine = register_engine(path)
+    make_version(engine, "0002")
+    with engine.begin() as connection:
+        digest = "a" * 64
+        connection.exec_driver_sql("INSERT INTO stored_file VALUES (?, 'image/png', 3, x'616263')", (digest,))
+        columns = {row[1]: row[2] for row in connection.exec_driver_sql("PRAGMA table_info(funding_source)")}
+        values = {name: 0 if kind in {"INTEGER", "BOOLEAN"} else "" for name, kind in columns.items()}
+        values |= {name: None for name, kind in columns.items() if kind in {"DATE", "DOUBLE"}} | {"id": 1}
+        marks = ", ".join("?" * len(values))
+        connection.exec_driver_sql(f"INSERT INTO funding_source VALUES ({marks})", tuple(values.values()))
+        connection.exec_driver_sql(
+            "INSERT INTO source_logo VALUES (1, 1, ?, 'Znak', 'colour', 0, 12.5, NULL, 's. 52')", (digest,)
+        )
+        connection.exec_driver_sql("PRAGMA user_version=2")
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        (row,) = connection.exec_driver_sql("SELECT * FROM source_logo").mappings()
+        assert (row["sha256"], row["name"], row["min_width_mm"], row["source_page"]) == (digest, "Znak", 12.5, "s. 52")
+        assert (row["grey_sha256"], row["black_sha256"]) == (None, None)
+        (source,) = connection.exec_driver_sql("SELECT * FROM funding_source").mappings()
+        assert (source["label_order"], source["label_number"], source["most_logos"]) == (0, 1, None)
+        assert schema.differences(connection) == []
+    engine.dispose()
