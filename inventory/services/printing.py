@@ -16,14 +16,13 @@ from inventory.labels.data import LabelData, LabelJob, LabelResult, Omission, Po
 from inventory.labels.fit import misfit
 from inventory.labels.geometry import positions
 from inventory.labels.render import render, write
-from inventory.labels.stock import UNADJUSTED, Adjustment
+from inventory.labels.stock import UNADJUSTED, Adjustment, checked_adjustment
 from inventory.labels.template import Template, composed
 from inventory.services.label_data import Found, LabelReader, usual_template
 from inventory.services.label_designs import designs
 
 DPI = 203
 MOST_COPIES = 100
-MOST_SHIFT_MM = 10
 # How many labels a plan lays out to say what they leave out; a file names what it refuses before it replaces another.
 _LOOKED_AT = 1_000
 
@@ -207,8 +206,7 @@ def _check(request: LabelRequest, used: Template) -> None:
     wrong = misfit(used)
     if wrong is not None:
         raise Refused("This layout does not fit this stock. {reason}", field="template", reason=wrong)
-    if any(abs(shift) > MOST_SHIFT_MM for shift in (request.adjustment.right_mm, request.adjustment.down_mm)):
-        raise Invalid("Labels can be moved by at most {most} mm.", field="shift", most=MOST_SHIFT_MM)
+    checked_adjustment(request.adjustment)
     if any(not 0 <= times <= MOST_COPIES for times in request.times.values()):
         raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)
 
