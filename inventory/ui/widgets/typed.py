@@ -65,6 +65,12 @@ def read_percent(text: str) -> int | None:
     return int(value * 100)
 
 
+def read_measure(text: str) -> float | None:
+    """Return the number of `98,5`, `+0.3 mm`, `−1`, `101,5%`; None for empty text, ValueError for anything else."""
+    text = _SPACES.sub("", text).lower().removesuffix("mm").removesuffix("%").replace("−", "-").removeprefix("+")
+    return float(_decimal(text)) if text else None
+
+
 def _decimal(text: str) -> Decimal:
     comma, point = text.rfind(","), text.rfind(".")
     if comma >= 0 and point >= 0:
