@@ -37,8 +37,8 @@ def printer_for(name: str = "") -> QPrinter | None:
     if info.isNull():
         return None
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    # Windows gives the resolution of the device; CUPS a usual one, beside the list of what the printer has.
-    own = [dpi for dpi in printer.supportedResolutions() if LEAST_DPI <= dpi <= MOST_DPI]
+    # Windows gives the resolution of the device; CUPS always 1200, beside the list of what the printer has.
+    own = [dpi for dpi in info.supportedResolutions() if LEAST_DPI <= dpi <= MOST_DPI]
     if os.name != "nt" and own and printer.resolution() not in own:
         printer.setResolution(max(own))
     return printer
@@ -93,11 +93,16 @@ def set_sheet(printer: QPrinter, width_mm: float, height_mm: float) -> None:
 
 
 def paper_taken(printer: QPrinter) -> DriverPaper:
-    """Return the paper that a printer is set to now."""
+    """Return the paper that a printer will use: the one it is set to, else its usual one where it has not got that."""
     layout = printer.pageLayout()
-    size = layout.fullRect(_MM).size()
     layout.setUnits(_MM)
-    least = layout.minimumMargins()
+    size, least = layout.fullRect(_MM).size(), layout.minimumMargins()
+    info = QPrinterInfo.printerInfo(printer.printerName())
+    # Qt takes any size, whether the driver does or not.
+    if not info.isNull() and not info.supportsCustomPageSizes():
+        papers = [one.size(QPageSize.Unit.Millimeter) for one in info.supportedPageSizes()]
+        if papers and not any(_same(size, one) or _same(size, one.transposed()) for one in papers):
+            size = info.defaultPageSize().size(QPageSize.Unit.Millimeter)
     return DriverPaper(
         width_mm=size.width(), height_mm=size.height(),
         unreached=(least.left(), least.top(), least.right(), least.bottom()),

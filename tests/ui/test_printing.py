@@ -175,6 +175,46 @@ def test_labels_of_another_resolution_are_never_resampled(driver):
     assert not printer.path.exists()
 
 
+class Info:
+    """What the system knows of a printer that has two papers and no others."""
+
+    def __init__(self, *, custom=False):
+        self._custom = custom
+
+    def printerInfo(self, _name):  # noqa: N802 - the name Qt gives it
+        return self
+
+    def isNull(self):  # noqa: N802 - the name Qt gives it
+        return False
+
+    def supportsCustomPageSizes(self):  # noqa: N802 - the name Qt gives it
+        return self._custom
+
+    def supportedPageSizes(self):  # noqa: N802 - the name Qt gives it
+        return [QPageSize(QSizeF(*one), QPageSize.Unit.Millimeter) for one in ((62, 29), (25, 50))]
+
+    def defaultPageSize(self):  # noqa: N802 - the name Qt gives it
+        return self.supportedPageSizes()[0]
+
+
+@pytest.mark.parametrize(
+    ("custom", "wanted", "taken"),
+    [
+        (False, (62, 29), (62, 29)), (False, (50, 25), (50, 25)), (False, (100, 55), (62, 29)),
+        (True, (100, 55), (100, 55)),
+    ],
+)  # fmt: skip
+def test_paper_that_the_printer_has_not_got_is_known_before(driver, monkeypatch, custom, wanted, taken):
+    monkeypatch.setattr(printers, "QPrinterInfo", Info(custom=custom))
+    printer = driver(203)
+    printers.set_sheet(printer, *wanted)
+    found = printers.paper_taken(printer)
+    assert (found.width_mm, found.height_mm) == pytest.approx(taken, abs=0.5)
+    if wanted != taken:
+        with pytest.raises(Unavailable):
+            printers.check_paper(printer, *wanted)
+
+
 @pytest.mark.parametrize("device", [(600, 600), (600, 1200)])
 def test_a_printer_that_only_pretends_to_have_the_dots_is_refused(driver, monkeypatch, device):
     monkeypatch.setattr(printers, "dots_of", lambda _printer: device)
