@@ -112,16 +112,16 @@ class PrintJobsPage(QWidget):
 
         return [
             Column(
-                key="id", title=tr("Print no."), cell=lambda job: f"{job.id}", style=NUMBER, width=60, least=52,
-                sortable=False,
+                key="id", title=tr.context("print", "No."), cell=lambda job: f"{job.id}", style=NUMBER, width=60,
+                least=52, sortable=False,
             ),
             Column(
                 key="at", title=tr("When"), cell=lambda job: Cell(tr.moment(job.at), second=job.person), width=150,
-                least=132, sortable=False,
+                least=126, sortable=False,
             ),
-            Column(key="what", title=tr("What"), cell=what, width=230, least=170, sortable=False),
-            Column(key="where", title=tr("Where to"), cell=where, width=190, least=120, sortable=False),
-            Column(key="result", title=tr("Result"), cell=result, style=BADGE, width=150, least=144, sortable=False),
+            Column(key="what", title=tr("What"), cell=what, width=230, least=150, sortable=False),
+            Column(key="result", title=tr("Result"), cell=result, style=BADGE, width=150, least=140, sortable=False),
+            Column(key="where", title=tr("Where to"), cell=where, width=190, least=90, sortable=False),
             Column(
                 key="reason", title=tr("Reason"), cell=lambda job: reason_word(job.reason, tr), width=130, least=96,
                 sortable=False,
@@ -144,6 +144,7 @@ class PrintJobsPage(QWidget):
     def set_width_step(self, step: str, short: bool) -> None:
         """Narrow windows show the list only."""
         self.side.setVisible(step != "narrow")
+        self.side.setFixedWidth(430 if step == "wide" else 350)
         self.header.subtitle.setVisible(not short)
 
     def focus_areas(self) -> list[QWidget]:

@@ -39,7 +39,6 @@ class StickLabelsPage(QWidget):
         # What was marked here, the last at the end: the operation and the number.
         self._marked: list[tuple[int, str]] = []
         self._last: StickOutcome | None = None
-        self._is_wide = True
         self.header = PageHeader(
             tr("Confirm sticking"), subtitle=tr("Stick it on, then scan it there: that is how the register knows.")
         )
@@ -114,8 +113,8 @@ class StickLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Give the answer the room that a small window has."""
-        self._is_wide = step != "narrow"
-        self.side.setVisible(self._is_wide)
+        self.side.setVisible(step != "narrow")
+        self.side.setFixedWidth(380 if step == "wide" else 300)
         self.outcome.set_short(short)
         self.header.subtitle.setVisible(not short)
 
