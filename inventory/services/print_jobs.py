@@ -34,17 +34,17 @@ def record(
 ) -> int:  # fmt: skip
     """Keep what is printed where and by whom, and return the job's id; cannot be undone, as paper cannot.
 
-    `target` names the printer or the file, `output` is a key of `JOB_OUTPUTS`, `reason` says why labels that are
-    there are printed anew, `repeats_id` is the job of which this prints a part again. Before anything is sent the
-    result is `sending`, so that a program that dies leaves a trace. With `printed` the assets have their labels at
-    once. With the layout `SPARE` the owners are numbers printed ahead.
+    `target` names the printer or the file, `output` is a key of `JOB_OUTPUTS`, `stock` names what was printed on,
+    `reason` says why labels that are there are printed anew, `repeats_id` is the job of which this prints a part
+    again. Before anything is sent the result is `sending`, so that a program that dies leaves a trace. With `printed`
+    the assets have their labels at once. With the layout `SPARE` the owners are numbers printed ahead.
     """
     work.undoable = False
     job = PrintJob(
         printed_at=work.now,
         actor_id=work.actor,
         template=written.template.key,
-        stock=stock,
+        stock=stock or getattr(written, "stock", ""),
         layout=layout or written.template.layout,
         purpose=written.template.purpose,
         output=output,

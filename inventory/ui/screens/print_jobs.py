@@ -101,7 +101,7 @@ class PrintJobsPage(QWidget):
         tr = self._context.tr
 
         def what(job: JobRow) -> Cell:
-            return Cell(title_of(job, tr), second=format_word(job.template, tr))
+            return Cell(title_of(job, tr), second=" · ".join(filter(None, (format_word(job.template, tr), job.stock))))
 
         def where(job: JobRow) -> Cell:
             return Cell(job.target, icon="printer" if job.output == "printer" else "file-text")
