@@ -153,7 +153,14 @@ class StickLabelsPage(QWidget):
             self._later.start()
 
         run = self._context.operations.run(self, tr("Undo"), lambda _job: application.take_back(operation))
-        run.on_success(done)
+
+        def failed(_error: BaseException) -> bool:
+            # Somebody changed the asset since: the ones before can still be taken back.
+            self._marked.pop()
+            self._show_buttons()
+            return False
+
+        run.on_success(done).on_failure(failed)
 
     def refresh(self) -> None:
         """Read how many are left, and the first of them."""
