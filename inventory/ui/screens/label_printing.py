@@ -25,6 +25,7 @@ from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
 from inventory.ui.screens.outcome_asking import OutcomeAsking
 from inventory.ui.screens.reason_dialog import ask_reason
+from inventory.ui.widgets.buttons import link
 
 
 def printers() -> list[str]:
@@ -61,6 +62,12 @@ class LabelPrinting(OutcomeAsking):
         self._register, self._choice = register, choice
         # What is repeated: a print of none of these assets repeats nothing.
         self._again: set[int] = set()
+        for text, key in (
+            (context.tr("Prints"), "print_jobs"),
+            (context.tr("Confirm sticking"), "stick_labels"),
+            (context.tr("Numbers printed ahead"), "spare_numbers"),
+        ):
+            owner.header.add_badge(link(text, lambda key=key: context.navigate(key)))
 
     def print_to(self, name: str) -> None:
         """Print at the printer's own dots, each label dot on one of them."""
