@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+CODES = ("qr", "microqr", "datamatrix", "code128")
 FACES = ("regular", "semibold", "bold")
 ALIGNMENTS = ("left", "centre", "right")
 # What becomes of text that is too long: smaller down to a floor, onto more lines, or cut with an ellipsis.

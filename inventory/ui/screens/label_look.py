@@ -25,7 +25,7 @@ PIXELS_PER_POINT = 96 / 72
 _PIXELS_PER_MM = 96 / 25.4
 _NAMED = 3
 _ICONS = {"ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert", "text3": "info"}
-_CODES = {"qr": "QR", "datamatrix": "DataMatrix", "code128": "Code 128"}
+CODES = {"qr": "QR", "microqr": "Micro QR", "datamatrix": "DataMatrix", "code128": "Code 128"}
 
 
 class LabelPicture(QWidget):
@@ -127,7 +127,7 @@ class LookPanel(QWidget):
 
 def code_finding(tr: Translations, check: CodeCheck) -> Finding:
     """Say how large the code is; amber where phones and worn readers may fail (print.md 13)."""
-    kind = _CODES[check.kind]
+    kind = CODES[check.kind]
     side, module = tr.decimal(round(check.side_mm, 1)), tr.decimal(round(check.module_mm, 2))
     if check.small:
         text = tr("Small code: {kind} {side} mm, module {module} mm. Try it with your reader first.",
