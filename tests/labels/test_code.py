@@ -26,5 +26,5 @@ def test_a_code_is_read_back_from_its_modules_and_quiet_zone(kind, number):
 def test_micro_qr_is_smaller_than_qr_and_refuses_the_22nd_character():
     assert symbol("microqr", "WR/487/0012").modules == 15
     assert symbol("qr", "WR/487/0012").modules == 21
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="too long"):
         symbol("microqr", "KWPWR/ST/487/0012/26XX")
