@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inventory.base.i18n import Translations
-from inventory.labels.data import LabelData, StickerData
-from inventory.labels.funding import funding_layout
+from inventory.labels.data import LabelData
 from inventory.labels.geometry import grid
+from inventory.labels.layouts import drawer
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
 from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.render import refusal
-from inventory.labels.sticker import StickerLayout
 from inventory.labels.template import Template
 
 
@@ -35,10 +34,7 @@ def check_code(data: LabelData, template: Template, tr: Translations, *, dpi: in
     """
     pen = PdfPen(grid(template.stock, dpi))
     try:
-        if isinstance(data, StickerData):
-            left_out = StickerLayout(template, pen, tr).draw(data)
-        else:
-            left_out = funding_layout(template, pen, tr, preview=True).draw(data)
+        left_out = drawer(template, pen, tr, preview=True)(data)
     except DoesNotFit as error:
         raise refusal([error], template) from error
     if pen.last_code is None:

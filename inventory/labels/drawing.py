@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from inventory.base.i18n import N_
+from inventory.catalogue.assets import BY_KEY
+
 CODES = ("qr", "microqr", "datamatrix", "code128")
 FACES = ("regular", "semibold", "bold")
 ALIGNMENTS = ("left", "centre", "right")
@@ -11,6 +14,15 @@ ALIGNMENTS = ("left", "centre", "right")
 RULES = ("shrink", "wrap", "cut")
 # The field that is never cut, and the one for text that is the same on each label.
 NUMBER, FIXED = "number", ""
+# What a text may say, with the message id of its name: fields of the catalogue, and what the register knows besides.
+FIELDS = {
+    FIXED: N_("fixed text"),
+    **{key: field.label for key, field in BY_KEY.items()},
+    "unit_name": N_("Name of the unit"),
+    "unit_short": N_("Short name of the unit"),
+    "source_mark": N_("Source mark"),
+    "project": N_("Project"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +37,7 @@ class Element:
 
 @dataclass(frozen=True, kw_only=True)
 class TextElement(Element):
-    """A field of the asset (a key of the catalogue, or `unit_name`, `source_mark`), or `text` where `field` is empty.
+    """A field of the asset (a key of `FIELDS`), or `text` where `field` is empty.
 
     `before` is written before the value where there is one, such as `nr ser. `. Sizes in points. With the rule
     `shrink` it is set smaller down to `floor`, then cut; `wrap` breaks it into `lines` lines, then cuts; `cut` cuts.

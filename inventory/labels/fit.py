@@ -7,15 +7,18 @@ from functools import lru_cache
 from inventory.base.errors import UserError
 from inventory.base.i18n import N_, Message, translations
 from inventory.labels import code
-from inventory.labels.data import FundingLabelData, LabelData, StickerData
-from inventory.labels.funding import funding_layout
+from inventory.labels.data import DrawnData, FundingLabelData, LabelData, StickerData
+from inventory.labels.drawing import Drawing
 from inventory.labels.geometry import grid
+from inventory.labels.layouts import drawer
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
 from inventory.labels.pdf_pen import PdfPen
-from inventory.labels.sticker import StickerLayout
+from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, Template
 
 LONGEST = 32
+# Sizes are typed in to tenths.
+_SLACK_MM = 0.05
 USUAL_NUMBER = "WR/487/0012"
 # Numbers as offices make them, as wide and as hard to pack into bars as they get.
 _NUMBERS = {
@@ -28,6 +31,7 @@ _STATEMENT = (
 )
 _TOO_LARGE = N_("This layout is {width} × {height} mm; the label is {size}.")
 _CODE = N_("The code of {number} needs {width} × {height} mm with its quiet zone; the label is {size}.")
+_BOXES = N_("The boxes of number and code have no room for the number {number}.")
 _NUMBER = N_("The number {number} would come out smaller than {points} pt; the label is {size}.")
 
 
@@ -35,9 +39,7 @@ _NUMBER = N_("The number {number} would come out smaller than {points} pt; the l
 def misfit(template: Template) -> Message | None:
     """Return why a layout does not fit a stock; None where a label with a usual number and texts comes out well."""
     drawing, stock = template.layout.drawing, template.stock
-    if drawing is not None:
-        if drawing.width_mm <= stock.width_mm + 0.05 and drawing.height_mm <= stock.height_mm + 0.05:
-            return None
+    if drawing is not None and not fits_on(drawing, stock):
         return Message(_TOO_LARGE, {"width": drawing.width_mm, "height": drawing.height_mm, "size": stock.size})
     for dpi in RESOLUTIONS:
         try:
@@ -49,6 +51,11 @@ def misfit(template: Template) -> Message | None:
     return None
 
 
+def fits_on(drawing: Drawing, stock: Stock) -> bool:
+    """Tell whether a stock is as large as a drawing."""
+    return drawing.width_mm <= stock.width_mm + _SLACK_MM and drawing.height_mm <= stock.height_mm + _SLACK_MM
+
+
 @lru_cache(maxsize=1024)
 def longest_number(template: Template) -> int:
     """Return how many characters a number may have on a template; a number of wide letters may hold fewer."""
@@ -57,14 +64,11 @@ def longest_number(template: Template) -> int:
 
 
 def _holds(template: Template, number: str) -> bool:
-    data = (
-        StickerData(number=number, unit_short="")
-        if template.layout.form == "sticker"
-        else FundingLabelData(number=number)
-    )
+    form = template.layout.form
+    kind = StickerData if form == "sticker" else DrawnData if form == "drawn" else FundingLabelData
     try:
         for dpi in RESOLUTIONS:
-            _draw(template, data, dpi)
+            _draw(template, kind(number=number), dpi)
     except (DoesNotFit, UserError):
         return False
     return True
@@ -73,22 +77,22 @@ def _holds(template: Template, number: str) -> bool:
 def _usual(template: Template) -> LabelData:
     if template.layout.form == "sticker":
         return StickerData(number=USUAL_NUMBER, unit_short="KWP", name="Laptop", serial="LT14-23-00912")
+    if template.layout.form == "drawn":
+        return DrawnData(number=USUAL_NUMBER)
     return FundingLabelData(
         number=USUAL_NUMBER, statement_pl=_STATEMENT, project_number="NMF/PA18/0004", name="Laptop", unit_short="KWP",
     )  # fmt: skip
 
 
 def _draw(template: Template, data: LabelData, dpi: int) -> None:
-    pen, tr = PdfPen(grid(template.stock, dpi)), translations("pl")
-    if isinstance(data, StickerData):
-        StickerLayout(template, pen, tr).draw(data)
-    else:
-        funding_layout(template, pen, tr, preview=True).draw(data)
+    drawer(template, PdfPen(grid(template.stock, dpi)), translations("pl"), preview=True)(data)
 
 
 def _why(template: Template) -> Message:
     """Say what has no room: the code with its quiet zone, or the number."""
     kind, stock = template.code.kind, template.stock
+    if template.layout.drawing is not None:
+        return Message(_BOXES, {"number": USUAL_NUMBER})
     modules = code.symbol(kind, USUAL_NUMBER).modules + 2 * code.QUIET[kind]
     bars = kind == "code128"
     wide = round(modules * (BAR_FLOOR if bars else SQUARE_FLOOR), 1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from inventory.base.errors import Refused
 from inventory.base.i18n import Translations
 from inventory.labels import code
-from inventory.labels.combined import CombinedLayout
 from inventory.labels.data import FundingLabelData
 from inventory.labels.fitting import Line, Run, cleaned, line_width, lines, rich_lines
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
@@ -26,12 +25,6 @@ _SMALLER = (8.0, 7.5)
 _BOXES_MM = (36.0, 24.0, 24.0)
 _LOW = 0.75  # Height of small letters and capitals in em, for what two neighbouring lines may share.
 CUT_FIRST = ("slogan", "url", "second_language", "shares", "programme")
-
-
-def funding_layout(template: Template, pen: Pen, tr: Translations, *, preview: bool) -> FundingLayout | CombinedLayout:
-    """Return what draws the funding labels of a template."""
-    kind = CombinedLayout if template.layout.form == "combined" else FundingLayout
-    return kind(template, pen, tr, preview=preview)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,26 @@ class Grid:
         return self.dpi / POINTS_PER_INCH
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A box on a label in dots, from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends at the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+
 def grid(stock: Stock, dpi: int) -> Grid:
     """Lay the fields of a stock out in dots, row by row; raises `Invalid` for a resolution that no printer has."""
     if not LEAST_DPI <= dpi <= MOST_DPI:

@@ -11,22 +11,13 @@ from typing import BinaryIO, Protocol
 from inventory.base.errors import Cancelled, Refused
 from inventory.base.files import replacing
 from inventory.base.i18n import Translations
-from inventory.labels.data import (
-    FundingLabelData,
-    LabelData,
-    LabelFile,
-    LabelJob,
-    LabelResult,
-    Omission,
-    StickerData,
-)
+from inventory.labels.data import LabelData, LabelFile, LabelJob, LabelResult, Omission
 from inventory.labels.fit import longest_number
-from inventory.labels.funding import funding_layout
 from inventory.labels.geometry import positions
+from inventory.labels.layouts import drawer
 from inventory.labels.number import DoesNotFit
 from inventory.labels.pdf import PdfPress
 from inventory.labels.pen import Pen
-from inventory.labels.sticker import StickerLayout
 from inventory.labels.stock import Stock
 from inventory.labels.template import Template
 
@@ -133,8 +124,7 @@ class _Run:
     def __init__(self, job: LabelJob, press: Press, tr: Translations) -> None:
         self.job, self.press = job, press
         self.labels = 0
-        self._sticker = StickerLayout(job.template, press.pen, tr)
-        self._funding = funding_layout(job.template, press.pen, tr, preview=job.preview)
+        self._draw = drawer(job.template, press.pen, tr, preview=job.preview)
         self._omissions: list[Omission] = []
         self._refused: list[DoesNotFit] = []
         self._items = 0
@@ -171,13 +161,6 @@ class _Run:
             pages=self.press.pages, labels=self.labels, omissions=tuple(self._omissions), positions=where
         )
 
-    def _draw(self, data: LabelData) -> list[str]:
-        if self.job.template.layout.form == "sticker":
-            assert isinstance(data, StickerData)
-            return self._sticker.draw(data)
-        assert isinstance(data, FundingLabelData)
-        return self._funding.draw(data)
-
 
 def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     """Name the numbers that have no room, the first ones where they are many."""
@@ -194,6 +177,11 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     if error.by_code:
         return Refused(
             "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
+            field="template", **params,
+        )  # fmt: skip
+    if not limit:
+        return Refused(
+            "The label “{template}” has no room for the number {number}. Make the boxes of number and code larger.",
             field="template", **params,
         )  # fmt: skip
     if len(error.number) <= limit:
