@@ -135,8 +135,14 @@ class DrawnCode:
         return dots if dots >= self._least and self._high > 0 else 0
 
     def draw(self, pen: Pen, number: str) -> None:
-        """Draw the code of a number in the middle of the box; raises `DoesNotFit`."""
-        symbol = code.symbol(self.kind, number)
+        """Draw the code of a number in the middle of the box; raises `DoesNotFit`, and `Refused` for Micro QR."""
+        try:
+            symbol = code.symbol(self.kind, number)
+        except ValueError as error:
+            raise Refused(
+                "The number {number} is too long for a Micro QR code. Use QR or DataMatrix.",
+                field="template", number=number,
+            ) from error  # fmt: skip
         dots = self.dots(symbol.modules)
         if not dots:
             raise DoesNotFit(number, by_code=self.kind == "code128")

@@ -71,3 +71,25 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
     made = labels.of(number or _NO_NUMBER, name, shares)
     pdf = label_preview(made[0], used, tr) if made else b""
     return FundingSample(pdf=pdf, missing=tuple(labels.faults))
+
+
+def longest_sample(session: Session, used: Template, tr: Translations) -> DrawnData | None:
+    """Return a label with the longest number, name and other plain texts that the register has, as none may exist.
+
+    None where there is no asset.
+    """
+    drawing = used.layout.drawing
+    assert drawing is not None
+    fields = {one.field for one in drawing.elements if isinstance(one, TextElement)} | {NUMBER}
+    longest = [
+        session.scalar(select(Asset.id).order_by(func.length(column).desc()).limit(1))
+        for field in sorted(fields) if isinstance(getattr(column := getattr(Asset, field, None), "type", None), String)
+    ]  # fmt: skip
+    labels = [sample(session, asset_id, used, tr) for asset_id in dict.fromkeys(filter(None, longest))]
+    drawn = [one for one in labels if isinstance(one, DrawnData)]
+    if not drawn:
+        return None
+    texts = {
+        field: max((one.texts.get(field, "") for one in drawn), key=len) for field in {f for d in drawn for f in d.texts}
+    }
+    return DrawnData(number=max((one.number for one in drawn), key=len), texts=texts)

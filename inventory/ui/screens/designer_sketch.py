@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from inventory.labels.drawing import Drawing, Element
@@ -59,8 +59,8 @@ class Sketch:
 
     @property
     def only(self) -> Element | None:
-        """The one selected element, None where it is not one."""
-        return self.elements[self.selected[0]] if len(self.selected) == 1 else None
+        """The one selected element as it is shown, None where it is not one."""
+        return self.shown().elements[self.selected[0]] if len(self.selected) == 1 else None
 
     def shown(self) -> Drawing:
         """Return the drawing as it looks now: with what is being dragged where the pointer holds it."""
@@ -102,7 +102,7 @@ class Sketch:
         drawing = replace(self.drawing, elements=tuple(elements))
         self.change(replace(self.layout, drawing=drawing), selected, merge=merge)
 
-    def add(self, element: Element, **pictures: bytes) -> None:
+    def add(self, element: Element, pictures: Mapping[str, bytes]) -> None:
         """Put an element on top and select it; `pictures` are the files it shows, by SHA-256."""
         drawing = replace(
             self.drawing, elements=(*self.elements, element), pictures={**self.drawing.pictures, **pictures}

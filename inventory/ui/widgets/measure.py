@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from inventory.base.i18n import Translations
@@ -28,17 +28,20 @@ def read_measure(text: str) -> float | None:
 class MeasureEditor(ReadEditor):
     """A number within limits; arrow up and down change it by a step, with Shift by ten steps.
 
-    `value` is a float or None. Signals: changed(), left(), stepped() when a key or the wheel changed it.
+    `value` is a float or None; empty is allowed where it is `optional`, only whole numbers where it is `whole`.
+    Signals: changed(), left(), stepped() when a key or the wheel changed it.
     """
 
     stepped = Signal()
 
     def __init__(
-        self, tr: Translations, *, least: float, most: float, step: float = 0.1, parent: QWidget | None = None
-    ) -> None:
+        self, tr: Translations, *, least: float, most: float, step: float = 0.1, optional: bool = False,
+        whole: bool = False, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(read_measure, longest=9, parent=parent)
         self._tr = tr
         self.least, self.most, self.step = least, most, step
+        self._optional, self._whole = optional, whole
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def set_value(self, value: object) -> None:
@@ -48,8 +51,10 @@ class MeasureEditor(ReadEditor):
         try:
             value = read_measure(self.text())
         except ValueError:
-            value = None
-        if value is None or not self.least <= value <= self.most:
+            value = -1.0
+        if value is None and self._optional:
+            return ""
+        if value is None or not self.least <= value <= self.most or (self._whole and value != int(value)):
             return self._tr("Type a number from {least} to {most}.", least=self.least, most=self.most)
         return ""
 
@@ -57,9 +62,6 @@ class MeasureEditor(ReadEditor):
         sign = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if sign:
             self._step_by(sign * (_WIDE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1))
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
-            # Nothing was typed here: it is the page that takes back.
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
