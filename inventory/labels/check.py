@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from inventory.base.i18n import Translations
 from inventory.labels.data import LabelData
 from inventory.labels.geometry import grid
-from inventory.labels.layouts import drawer
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
+from inventory.labels.painters import painter_of
 from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.render import refusal
 from inventory.labels.template import Template
@@ -34,7 +34,7 @@ def check_code(data: LabelData, template: Template, tr: Translations, *, dpi: in
     """
     pen = PdfPen(grid(template.stock, dpi))
     try:
-        left_out = drawer(template, pen, tr, preview=True)(data)
+        left_out = painter_of(template, pen, tr, preview=True).draw(data)
     except DoesNotFit as error:
         raise refusal([error], template) from error
     if pen.last_code is None:

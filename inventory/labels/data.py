@@ -101,7 +101,8 @@ class LabelJob:
     """Labels for one template and one printer resolution.
 
     `items` may be a generator where the file is written to disk; `start` is the first free field of the
-    first sheet, from 1; `preview` shows a grey box where a funding label has no logo yet.
+    first sheet, from 1; `preview` shows a grey box where a funding label has no logo yet. With `also` items may be for
+    that template too, on the same stock: each is drawn by the one that is made for it. `marks` is a key of `MARKS`.
     """
 
     template: Template
@@ -112,6 +113,8 @@ class LabelJob:
     title: str = ""
     created: datetime | None = None
     preview: bool = False
+    also: Template | None = None
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

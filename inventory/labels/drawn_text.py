@@ -44,6 +44,7 @@ class DrawnText:
         self._start = self._as_high_as_fits(NUMBER_FOOT if self._is_number else DEEP) if shrinks else element.points
         self._start_em = self._start * self._em
         self._baseline = area.top + self._top * self._start_em
+        self._room = area.width / self._start_em
         self._most = max(1, min(element.lines, int(area.height / self._start_em / PITCH + 1e-6)))
         self._share = _SHARES[element.align]
         self._long: dict[str, Setting] = {}
@@ -56,7 +57,7 @@ class DrawnText:
         if self._is_number:
             return self._number(value)
         text = self.element.before + value
-        if width(self.face, text) * self._start_em <= self.area.width:
+        if width(self.face, text) <= self._room:
             return Setting(self._start, (text,), self._baseline)
         if value not in self._long:
             if len(self._long) >= _REMEMBERED:
@@ -90,7 +91,7 @@ class DrawnText:
     def _by_rule(self, text: str) -> Setting:
         points = self._start
         if self.element.rule == "wrap":
-            rows, cut = lines(self.face, text, self.area.width / self._start_em, self._most)
+            rows, cut = lines(self.face, text, self._room, self._most)
             return Setting(points, rows, self._baseline, cut=cut)
         if self.element.rule == "shrink":
             fitting = halves(self.area.width / width(self.face, text) / self._em)
@@ -102,7 +103,8 @@ class DrawnText:
         """Set a number in one line, smaller down to its floor, else in two lines that both fit."""
         whole = self.element.before + number
         for text in (whole, number) if self.element.before else (number,):
-            for rows in (text,), halved(text):
+            for broken in (False, True):
+                rows = halved(text) if broken else (text,)
                 points = self._number_points(rows)
                 if points >= self._floor:
                     return self._placed_number(points, rows)

@@ -10,8 +10,8 @@ from inventory.labels import code
 from inventory.labels.data import DrawnData, FundingLabelData, LabelData, StickerData
 from inventory.labels.drawing import Drawing
 from inventory.labels.geometry import grid
-from inventory.labels.layouts import drawer
 from inventory.labels.number import BAR_FLOOR, SQUARE_FLOOR, DoesNotFit
+from inventory.labels.painters import DATA, painter_of
 from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, Template
@@ -29,6 +29,18 @@ _STATEMENT = (
     "Projekt nr NMF/PA18/0004 pn. „Integracja dla bezpieczeństwa” korzysta z dofinansowania otrzymanego od Norwegii "
     "w ramach Norweskiego Mechanizmu Finansowego 2014–2021"
 )
+# What an asset of usual length has in each field of a drawn layout, as Polish registers write it.
+USUAL_TEXTS = {
+    "number": USUAL_NUMBER, "name": "Laptop terenowy 14″", "category": "Komputery przenośne", "manufacturer": "Dell",
+    "model": "Latitude 5430", "serial": "LT14-23-00912", "status": "W użyciu", "condition": "dobry", "place": "212",
+    "custodian": "Jan Kowalski", "supplier": "Komputer-Serwis Sp. z o.o.", "invoice": "FV/2023/0417",
+    "purchased_on": "18.11.2023", "accepted_on": "20.11.2023", "price_net": "5\u00a0268,29\u00a0zł", "vat_rate": "23%",
+    "price_gross": "6\u00a0480,00\u00a0zł", "kst": "487", "warranty_until": "18.11.2026", "insured_until": "31.12.2026",
+    "durability_until": "31.12.2028", "policy": "PZU/123456", "quantity": "1", "unit": "szt.", "set": "WR/487/0011",
+    "old_numbers": "IV/2211", "swop": "SWOP/55321", "notes": "do pracy w terenie", "funding": "NMF 85%, BP 15%",
+    "unit_name": "Komenda Wojewódzka Policji we Wrocławiu", "unit_short": "KWP we Wrocławiu", "source_mark": "NMF",
+    "project": "NMF/PA18/0004",
+}  # fmt: skip
 _TOO_LARGE = N_("This layout is {width} × {height} mm; the label is {size}.")
 _CODE = N_("The code of {number} needs {width} × {height} mm with its quiet zone; the label is {size}.")
 _BOXES = N_("The boxes of number and code have no room for the number {number}.")
@@ -43,7 +55,7 @@ def misfit(template: Template) -> Message | None:
         return Message(_TOO_LARGE, {"width": drawing.width_mm, "height": drawing.height_mm, "size": stock.size})
     for dpi in RESOLUTIONS:
         try:
-            _draw(template, _usual(template), dpi)
+            _draw(template, usual_label(template), dpi)
         except DoesNotFit:
             return _why(template)
         except UserError as error:
@@ -64,8 +76,7 @@ def longest_number(template: Template) -> int:
 
 
 def _holds(template: Template, number: str) -> bool:
-    form = template.layout.form
-    kind = StickerData if form == "sticker" else DrawnData if form == "drawn" else FundingLabelData
+    kind = DATA[template.layout.form]
     try:
         for dpi in RESOLUTIONS:
             _draw(template, kind(number=number), dpi)
@@ -74,18 +85,21 @@ def _holds(template: Template, number: str) -> bool:
     return True
 
 
-def _usual(template: Template) -> LabelData:
-    if template.layout.form == "sticker":
+def usual_label(template: Template) -> LabelData:
+    """Return a made-up label, for pictures of layouts while no asset is chosen."""
+    form = template.layout.form
+    if form == "sticker":
         return StickerData(number=USUAL_NUMBER, unit_short="KWP", name="Laptop", serial="LT14-23-00912")
-    if template.layout.form == "drawn":
-        return DrawnData(number=USUAL_NUMBER)
+    if form == "drawn":
+        return DrawnData(number=USUAL_NUMBER, texts=USUAL_TEXTS)
     return FundingLabelData(
         number=USUAL_NUMBER, statement_pl=_STATEMENT, project_number="NMF/PA18/0004", name="Laptop", unit_short="KWP",
     )  # fmt: skip
 
 
 def _draw(template: Template, data: LabelData, dpi: int) -> None:
-    drawer(template, PdfPen(grid(template.stock, dpi)), translations("pl"), preview=True)(data)
+    pen, tr = PdfPen(grid(template.stock, dpi)), translations("pl")
+    painter_of(template, pen, tr, preview=True).draw(data)
 
 
 def _why(template: Template) -> Message:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from inventory.base.i18n import Translations
 from inventory.labels.data import LabelJob
 from inventory.labels.geometry import grid
+from inventory.labels.marks import crop_marks, label_outline
 from inventory.labels.pages import PdfPages
 from inventory.labels.pdf_pen import PdfPen
 
@@ -22,6 +23,9 @@ class PdfPress:
         self._file = PdfPages(stream, width=self.grid.page_width, height=self.grid.page_height, dpi=job.dpi)
         self._field = job.start - 1
         self._parts: list[str] = []
+        stock = job.template.stock
+        self._outline = label_outline(stock, self.grid) if job.marks == "outline" else ""
+        self._crop = crop_marks(stock, self.grid) if job.marks == "crop" else ""
 
     @property
     def pages(self) -> int:
@@ -33,7 +37,7 @@ class PdfPress:
         for _ in range(copies):
             x, y = self.grid.origins[self._field]
             bottom = self.grid.page_height - y - self.grid.label_height
-            self._parts.append(f"q 1 0 0 1 {x} {bottom} cm\n{drawn}Q\n")
+            self._parts.append(f"q 1 0 0 1 {x} {bottom} cm\n{self._outline}{drawn}Q\n")
             self._field += 1
             if self._field == self.grid.per_page:
                 self._flush()
@@ -52,6 +56,6 @@ class PdfPress:
 
     def _flush(self) -> None:
         if self._parts:
-            self._file.add("".join(self._parts))
+            self._file.add(self._crop + "".join(self._parts))
             self._parts.clear()
         self._field = 0

@@ -11,11 +11,17 @@ from typing import BinaryIO, Protocol
 from inventory.base.errors import Cancelled, Refused
 from inventory.base.files import replacing
 from inventory.base.i18n import Translations
-from inventory.labels.data import LabelData, LabelFile, LabelJob, LabelResult, Omission
+from inventory.labels.data import (
+    LabelData,
+    LabelFile,
+    LabelJob,
+    LabelResult,
+    Omission,
+)
 from inventory.labels.fit import longest_number
 from inventory.labels.geometry import positions
-from inventory.labels.layouts import drawer
 from inventory.labels.number import DoesNotFit
+from inventory.labels.painters import DATA, Painter, painter_of
 from inventory.labels.pdf import PdfPress
 from inventory.labels.pen import Pen
 from inventory.labels.stock import Stock
@@ -124,7 +130,11 @@ class _Run:
     def __init__(self, job: LabelJob, press: Press, tr: Translations) -> None:
         self.job, self.press = job, press
         self.labels = 0
-        self._draw = drawer(job.template, press.pen, tr, preview=job.preview)
+        self._painters: dict[type, Painter] = {}
+        for template in (job.template, job.also):
+            if template is not None:
+                painter = painter_of(template, press.pen, tr, preview=job.preview)
+                self._painters[DATA[template.layout.form]] = painter
         self._omissions: list[Omission] = []
         self._refused: list[DoesNotFit] = []
         self._items = 0
@@ -160,6 +170,9 @@ class _Run:
         return LabelResult(
             pages=self.press.pages, labels=self.labels, omissions=tuple(self._omissions), positions=where
         )
+
+    def _draw(self, data: LabelData) -> list[str]:
+        return self._painters[type(data)].draw(data)
 
 
 def refusal(refused: list[DoesNotFit], template: Template) -> Refused:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.stock import Adjustment, Stock
-from inventory.services.printing import MOST_SHIFT_MM
+from inventory.services.label_request import MOST_SHIFT_MM
 from inventory.ui.screens.label_choice import Choice
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, row

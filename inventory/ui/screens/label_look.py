@@ -12,7 +12,7 @@ from inventory.base.i18n import Translations
 from inventory.labels.check import CodeCheck
 from inventory.labels.data import left_out_words
 from inventory.labels.template import Template
-from inventory.services.printing import LabelPlan
+from inventory.services.label_plan import LabelPlan
 from inventory.ui import theme
 from inventory.ui.icons import pixmap
 from inventory.ui.screens.label_choice import Choice, on_paper, same_size

@@ -18,7 +18,7 @@ from inventory.services.printing import Written
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printing import paint_pdf, printer_for, send
-from inventory.ui.screens.label_choice import Choice, Item
+from inventory.ui.screens.label_choice import Choice
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
 
@@ -154,7 +154,8 @@ class LabelPrinting(QObject):
         known = {item.asset_id: item for item in self._choice.items}
         again = [known[asset_id] for asset_id in times if asset_id in known]
         named = set(self._choice.named)
-        self._choice.put([Item(one.asset_id, one.number, one.name, times[one.asset_id]) for one in again])
+        self._choice.put(again)
+        self._choice.times = {asset_id: count for asset_id, count in times.items() if count != 1}
         self._choice.named |= named
         self._choice.copies = 1
         if self._choice.template.kind == "sheet":

@@ -13,21 +13,24 @@ from inventory.base.files import replacing
 from inventory.base.i18n import N_, Message, translations
 from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import LabelData
+from inventory.labels.fit import usual_label
 from inventory.labels.render import label_preview
 from inventory.labels.template import Template
 from inventory.services.label_designs import Designs, designs
+from inventory.services.label_plan import Labelled, LabelPlan, labelled, page_preview, plan, sample
+from inventory.services.label_request import LabelRequest
 from inventory.services.print_jobs import Good, confirm_printed, record, spoiled
-from inventory.services.printing import LabelPlan, LabelRequest, Written, page_preview, plan, sample, write_labels
+from inventory.services.printing import Written, write_labels
 from inventory.ui.pdf_pages import PageImage, render
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.widgets.reference import Option
 
 MOST = 30
+# Labels of a roll in sight at once.
+ROLL_SHOWN = 4
 _CHUNK = 1_000
 _FIELDS = ("id", "number", "name")
-# A made-up sticker for the thumbnails while nothing is chosen.
-_EXAMPLE = StickerData(number="AB/487/0012", unit_short="", name="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,17 +76,22 @@ class LabelRegister:
             if row[1] is not None
         ]
 
-    def plan(self, choice: Choice) -> LabelPlan:
-        """Return what would be printed of the items ticked."""
-        asked = request_of(choice, start=1, copies=1)
-        tr = translations(choice.language)
-        made: LabelPlan = self._application.read(lambda session: plan(session, asked, tr))
+    def labelled(self, choice: Choice) -> Labelled:
+        """Return which of the items ticked get labels."""
+        asked, tr = request_of(choice), translations(choice.language)
+        who: Labelled = self._application.read(lambda session: labelled(session, asked, tr))
+        return who
+
+    def plan(self, choice: Choice, who: Labelled) -> LabelPlan:
+        """Return what would be printed, for those who get labels."""
+        asked, tr = request_of(choice, ids=()), translations(choice.language)
+        made: LabelPlan = self._application.read(lambda session: plan(session, asked, tr, known=who))
         return made
 
     def picture(self, template: Template, asset_id: int | None, dpi: int, language: str, scale: float) -> Picture:
         """Draw the label of an asset at `scale` pixels a point; without an asset a made-up one."""
         tr = translations(language)
-        data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
+        data: LabelData | None = usual_label(template) if template.purpose == "asset" else None
         if asset_id is not None:
             data = self._application.read(lambda session: sample(session, asset_id, template, tr))
         if data is None:
@@ -95,17 +103,25 @@ class LabelRegister:
             return Picture(image=None, fault=error.message)
         return Picture(image=render(pdf, 0, scale), check=check)
 
-    def page(self, template: Template, ids: Sequence[int], start: int, language: str, scale: float) -> PageImage | None:
-        """Draw one sheet with the labels of some assets from a field on; None where they cannot be drawn."""
-        asked, tr = (
-            LabelRequest(ids=ids, template=template.layout.key, stock=template.stock.key, start=start),
-            translations(language),
-        )
+    def page(self, choice: Choice, who: Labelled | None, page: int, scale: float) -> list[PageImage]:
+        """Draw a sheet, or the labels of a roll in sight; nothing where they cannot be drawn.
+
+        While it is not known who gets labels, the first page is drawn of the first items.
+        """
+        roll = choice.template.kind == "roll"
+        fields = ROLL_SHOWN if roll else choice.template.per_page
+        start = choice.start if page == 0 and not roll else 1
+        slot = max(0, page * fields - (0 if roll else choice.start - 1))
+        room = fields - start + 1
+        ids, skip = _assets_from(choice, who, slot, room)
+        asked, tr = request_of(choice, ids=ids, start=start), translations(choice.language)
         try:
-            pdf: bytes = self._application.read(lambda session: page_preview(session, asked, tr))
+            pdf: bytes = self._application.read(
+                lambda session: page_preview(session, asked, tr, skip=skip, fields=room)
+            )
         except UserError:
-            return None
-        return render(pdf, 0, scale)
+            return []
+        return [render(pdf, number, scale) for number in range(min(room, _pages(pdf)) if roll else 1)]
 
     def pdf(self, choice: Choice, progress: Callable[[int, int], None]) -> tuple[bytes, Written]:
         """Return the labels as PDF in memory, for a printer."""
@@ -142,17 +158,33 @@ class LabelRegister:
         return ids
 
 
-def request_of(choice: Choice, *, start: int | None = None, copies: int | None = None) -> LabelRequest:
-    """Return what is chosen as the services take it."""
-    ticked = choice.ticked()
+def request_of(choice: Choice, *, ids: Sequence[int] | None = None, start: int | None = None) -> LabelRequest:
+    """Return what is chosen as the services take it; `ids` and `start` in place of those of the choice."""
     return LabelRequest(
-        ids=[item.asset_id for item in ticked],
-        named=frozenset(choice.named),
+        ids=[item.asset_id for item in choice.ticked()] if ids is None else ids,
+        named=choice.named,
         template=choice.template.layout.key,
         stock=choice.template.stock.key,
+        also=choice.also,
         dpi=choice.dpi,
         start=choice.start if start is None else start,
-        copies=choice.copies if copies is None else copies,
+        copies=choice.copies,
+        marks=choice.marks,
         adjustment=choice.adjustment,
-        times={item.asset_id: item.times for item in ticked if item.times != 1},
+        times=choice.times,
     )
+
+
+def _assets_from(choice: Choice, who: Labelled | None, slot: int, room: int) -> tuple[list[int], int]:
+    """Return the assets whose labels fill `room` places from the label `slot` on, and how many of the first to skip."""
+    if who is None:
+        return [item.asset_id for item in choice.ticked()[: 2 * room]], 0
+    items, copies = who.items, choice.copies
+    first = min(slot // copies, len(items))
+    while 0 < first < len(items) and items[first - 1] == items[first]:
+        first -= 1
+    return list(dict.fromkeys(items[first : slot // copies + room + 1])), slot - first * copies
+
+
+def _pages(pdf: bytes) -> int:
+    return pdf.count(b"/Type/Page/")
