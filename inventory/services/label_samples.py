@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import Message, Translations
-from inventory.labels.data import StickerData
+from inventory.labels.data import DrawnData, StickerData
+from inventory.labels.drawing import NUMBER, TextElement
 from inventory.labels.render import label_preview
-from inventory.labels.template import template
+from inventory.labels.template import Template, template
 from inventory.model.assets import Asset
 from inventory.model.funding import AssetFunding, Project
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share
 from inventory.services.label_designs import designs
+from inventory.services.label_plan import sample
 
 # The usual sticker, the one with number, funding and logos in one, and the large one for long statements.
 STICKER, COMBINED, STATEMENT = "sheet-70x36-qr", "sheet-70x37-funding", "roll-100x55-funding"
@@ -90,6 +92,7 @@ def longest_sample(session: Session, used: Template, tr: Translations) -> DrawnD
     if not drawn:
         return None
     texts = {
-        field: max((one.texts.get(field, "") for one in drawn), key=len) for field in {f for d in drawn for f in d.texts}
+        field: max((one.texts.get(field, "") for one in drawn), key=len)
+        for field in {f for d in drawn for f in d.texts}
     }
     return DrawnData(number=max((one.number for one in drawn), key=len), texts=texts)

@@ -34,9 +34,7 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> bool:
         """Tell whether two boxes share some ground."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
 
 class Guide(NamedTuple):

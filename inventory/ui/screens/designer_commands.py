@@ -80,9 +80,7 @@ class Commands:
         most = max(LEAST_MM, self.sketch.drawing.height_mm - 2 * self._safe()[1])
         if height > most:
             width, height = most * aspect, most
-        element = LogoElement(
-            x_mm=0, y_mm=0, width_mm=0, height_mm=0, sha256=sha256, name=name, media_type=media_type
-        )
+        element = LogoElement(x_mm=0, y_mm=0, width_mm=0, height_mm=0, sha256=sha256, name=name, media_type=media_type)
         self._add(element, round(width, 1), round(height, 1), {sha256: content})
 
     def add_line(self) -> None:
@@ -147,6 +145,10 @@ class Commands:
         """Put what was copied beside where it was, and select it."""
         if self._copied:
             self._put_beside(self._copied, self._pictures)
+
+    def can_paste(self) -> bool:
+        """Tell whether something was copied."""
+        return bool(self._copied)
 
     def duplicate(self) -> None:
         """Put a copy of what is selected beside it; what was copied before stays."""

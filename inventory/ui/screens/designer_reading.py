@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +17,9 @@ from inventory.labels.drawing_preview import DrawnPreview, drawn_preview, own_si
 from inventory.labels.layout import Layout
 from inventory.labels.stock import Stock
 from inventory.labels.template import composed
+from inventory.services.label_plan import sample
 from inventory.services.label_samples import longest_sample
-from inventory.services.printing import sample
 from inventory.ui.context import Context
-from inventory.ui.operations import Job
 from inventory.ui.pdf_pages import PageImage, render
 from inventory.ui.screens.label_reading import LabelRegister
 from inventory.ui.widgets.reference import Option
@@ -76,7 +74,7 @@ class DesignerDrawing(QObject):
         assert drawing is not None
         most = (_MOST_PIXELS / (drawing.width_mm * drawing.height_mm)) ** 0.5
         scale = min(scale, most)
-        dpi, who, tr = self._context.settings.label_dpi, self.who, self._context.tr
+        dpi, who = self._context.settings.label_dpi, self.who
         asked = layout, stock, round(scale, 2), dpi, who
         if asked == self._asked:
             return

@@ -82,7 +82,9 @@ class Tools(QWidget):
     logo_wanted = Signal()
     added = Signal()
 
-    def __init__(self, tr: Translations, commands: Commands, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+    def __init__(
+        self, tr: Translations, commands: Commands, undo: Callable[[], object], redo: Callable[[], object]
+    ) -> None:
         super().__init__()
         self._commands = commands
         self.field = self._tool(tr("Field"), "type", self._pick, tr("Add a field of the register"))
@@ -158,8 +160,12 @@ class Arranging(QWidget):
             line.addWidget(made)
         line.addStretch(1)
         others = {
-            "across": ("align-horizontal-distribute-center", tr("Equal gaps across"), lambda: commands.spread(across=True)),
-            "down": ("align-vertical-distribute-center", tr("Equal gaps downwards"), lambda: commands.spread(across=False)),
+            "across": (
+                "align-horizontal-distribute-center", tr("Equal gaps across"), lambda: commands.spread(across=True)
+            ),
+            "down": (
+                "align-vertical-distribute-center", tr("Equal gaps downwards"), lambda: commands.spread(across=False)
+            ),
             "front": ("bring-to-front", tr("To the front"), lambda: commands.order(front=True)),
             "back": ("send-to-back", tr("To the back"), lambda: commands.order(front=False)),
             "duplicate": ("copy", tr("Duplicate"), commands.duplicate),

@@ -55,6 +55,14 @@ SCREENS: tuple[ScreenEntry, ...] = (
         place="hidden",
         parent="register",
     ),
+    _entry(
+        "label_designer",
+        N_("Label designer"),
+        "pencil",
+        "label_designer:LabelDesignerPage",
+        place="hidden",
+        parent="register",
+    ),
     _entry("person", N_("Person"), "user", "person:PersonPage", place="hidden", parent="handovers"),
     _entry("handovers", N_("Handovers"), "arrow-left-right", "handovers:HandoversPage", keys="Ctrl+3"),
     _entry(
