@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from inventory.base.errors import UserError
 from inventory.base.i18n import Translations
 from inventory.labels import code
 from inventory.labels.data import DrawnData
-from inventory.labels.drawing import NUMBER, CodeElement, Drawing, Element, LogoElement, TextElement
-from inventory.labels.drawn import DrawnCode, area_of
-from inventory.labels.geometry import grid
+from inventory.labels.drawing import CodeElement, Drawing
+from inventory.labels.drawing_check import Finding, findings
+from inventory.labels.drawn_shapes import CodeBox, area_of
+from inventory.labels.geometry import Grid, grid
 from inventory.labels.layout import Layout
-from inventory.labels.layouts import drawer
-from inventory.labels.number import DoesNotFit
-from inventory.labels.pdf_pen import PdfPen
 from inventory.labels.render import label_preview
 from inventory.labels.stock import Stock
 from inventory.labels.template import Template, composed
@@ -22,61 +19,48 @@ from inventory.labels.template import Template, composed
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnPreview:
-    """One label as a PDF of the drawing's size; `undrawn` are the places of elements that have no room.
+    """One label as a PDF of the drawing's size, without what would be refused; `findings` say what and why.
 
     `modules_mm` is the side of a module of each code by the place of its element, 0 where it has no room.
     """
 
     pdf: bytes = field(repr=False)
-    undrawn: tuple[int, ...] = ()
-    modules_mm: dict[int, float] = field(default_factory=dict)
+    findings: tuple[Finding, ...]
+    modules_mm: dict[int, float]
 
 
 def own_size(drawing: Drawing, stock: Stock | None = None) -> Stock:
     """Return a roll whose label is as large as a drawing, with the margins inside the label of a stock."""
-    safe = (stock.safe_x_mm, stock.safe_y_mm) if stock is not None else (0.0, 0.0)
+    safe_x, safe_y = (stock.safe_x_mm, stock.safe_y_mm) if stock is not None else (0.0, 0.0)
     return Stock(
         key="", name="", kind="roll", width_mm=drawing.width_mm, height_mm=drawing.height_mm,
-        page_width_mm=drawing.width_mm, page_height_mm=drawing.height_mm, safe_x_mm=safe[0], safe_y_mm=safe[1],
+        page_width_mm=drawing.width_mm, page_height_mm=drawing.height_mm, safe_x_mm=safe_x, safe_y_mm=safe_y,
     )  # fmt: skip
 
 
-def drawn_preview(layout: Layout, data: DrawnData, tr: Translations, *, dpi: int) -> DrawnPreview:
-    """Draw a label of a layout; what would be refused is left out of the picture and named by its place."""
+def drawn_preview(
+    layout: Layout, data: DrawnData, tr: Translations, *, dpi: int, stock: Stock | None = None
+) -> DrawnPreview:
+    """Draw a label of a layout and tell what is wrong with it."""
     drawing = layout.drawing
     assert drawing is not None
-    template = composed(layout, own_size(drawing))
-    undrawn = tuple(at for at, one in enumerate(drawing.elements) if not _has_room(one, template, data, tr, dpi))
-    kept = [one for at, one in enumerate(drawing.elements) if at not in undrawn]
-    shown = replace(template, layout=replace(layout, drawing=replace(drawing, elements=tuple(kept))))
+    template = composed(layout, own_size(drawing, stock))
+    found = findings(template, data, dpi)
+    refused = {one.element for one in found if one.refused}
+    kept = tuple(one for at, one in enumerate(drawing.elements) if at not in refused)
+    shown = replace(template, layout=replace(layout, drawing=replace(drawing, elements=kept)))
+    lines = grid(template.stock, dpi)
+    codes = {at: one for at, one in enumerate(drawing.elements) if isinstance(one, CodeElement)}
     return DrawnPreview(
-        pdf=label_preview(data, shown, tr, dpi=dpi), undrawn=undrawn,
-        modules_mm={
-            at: _module_mm(one, template, data.number, dpi)
-            for at, one in enumerate(drawing.elements) if isinstance(one, CodeElement)
-        },
+        pdf=label_preview(data, shown, tr, dpi=dpi), findings=tuple(found),
+        modules_mm={at: _module_mm(one, template, lines, data.number) for at, one in codes.items()},
     )  # fmt: skip
 
 
-def _has_room(element: Element, template: Template, data: DrawnData, tr: Translations, dpi: int) -> bool:
-    """Tell whether an element can be drawn: only the number, codes and logos are ever refused."""
-    if not isinstance(element, (CodeElement, LogoElement)):
-        if not isinstance(element, TextElement) or element.field != NUMBER:
-            return True
-    drawing = template.layout.drawing
-    assert drawing is not None
-    alone = replace(template, layout=replace(template.layout, drawing=replace(drawing, elements=(element,))))
-    try:
-        drawer(alone, PdfPen(grid(template.stock, dpi)), tr, preview=True)(data)
-    except (DoesNotFit, UserError):
-        return False
-    return True
-
-
-def _module_mm(element: CodeElement, template: Template, number: str, dpi: int) -> float:
-    lines = grid(template.stock, dpi)
+def _module_mm(element: CodeElement, template: Template, lines: Grid, number: str) -> float:
     try:
         modules = code.symbol(element.code, number).modules
     except ValueError:
         return 0.0
-    return DrawnCode(element, area_of(element, template, lines), lines).dots(modules) / lines.dots_per_mm
+    place = CodeBox(element, area_of(element, template, lines), lines).place(modules)
+    return place.dots / lines.dots_per_mm if place is not None else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -171,7 +173,7 @@ class DesignerBody(QWidget):
             run()
         return run is not None
 
-    def run_of(self, event: QKeyEvent):  # type: ignore[no-untyped-def]
+    def run_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         """Return what a key stands for anywhere on the page, None where for nothing."""
         for keys, run in (
             (QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo),

@@ -163,7 +163,7 @@ class Properties(QWidget):
         self.form.fields["floor"].set_hint(never if is_number else "")
 
     def show_module(self, module_mm: float | None, dpi: int) -> None:
-        """Say how large a module of the selected code comes out; amber where phones may fail, red where it has no room."""
+        """Say how large a module of the selected code comes out; amber where phones may fail, red without room."""
         tr, field, element = self._tr, self.form.fields["code"], self._sketch.only
         if module_mm is None or not isinstance(element, CodeElement):
             return

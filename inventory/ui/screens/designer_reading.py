@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from inventory.base.i18n import Translations
 from inventory.labels.data import DrawnData
 from inventory.labels.drawing import FIELDS, FIXED, TextElement
-from inventory.labels.drawing_check import Finding, findings
 from inventory.labels.drawing_preview import DrawnPreview, drawn_preview, own_size
 from inventory.labels.layout import Layout
 from inventory.labels.stock import Stock
@@ -33,12 +32,11 @@ _EXAMPLE_NUMBER = "AB/487/0012"
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A label drawn: picture, what is wrong, the texts that it shows, and the modules of its codes."""
+    """A label drawn: its picture, what is known of it, and the texts that it shows."""
 
     layout: Layout
     image: PageImage
     preview: DrawnPreview
-    findings: tuple[Finding, ...]
     data: DrawnData
     dpi: int
 
@@ -87,12 +85,9 @@ class DesignerDrawing(QObject):
     def _draw(self, layout: Layout, stock: Stock | None, scale: float, dpi: int, who: object) -> Shown:
         tr = self._context.tr
         data = self._texts(layout, who, tr)
-        preview = drawn_preview(layout, data, tr, dpi=dpi)
-        drawing = layout.drawing
-        assert drawing is not None
-        found = tuple(findings(drawing, data, dpi=dpi, tr=tr, stock=stock))
+        preview = drawn_preview(layout, data, tr, dpi=dpi, stock=stock)
         image = render(preview.pdf, 0, scale / _POINTS_PER_MM)
-        return Shown(layout=layout, image=image, preview=preview, findings=found, data=data, dpi=dpi)
+        return Shown(layout=layout, image=image, preview=preview, data=data, dpi=dpi)
 
     def _texts(self, layout: Layout, who: object, tr: Translations) -> DrawnData:
         drawing = layout.drawing

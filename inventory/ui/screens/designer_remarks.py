@@ -10,8 +10,6 @@ from inventory.labels.drawing import FIELDS, FIXED, NUMBER, TextElement
 from inventory.ui.screens.designer_reading import Shown
 from inventory.ui.screens.designer_words import title_of
 
-_GRAVITY = {"err": 2, "warn": 1}
-
 
 class Line(NamedTuple):
     """One finding: its tone, its sentence, and what shows the element it is about."""
@@ -24,12 +22,10 @@ class Line(NamedTuple):
 def remarks_of(tr: Translations, shown: Shown) -> dict[int, tuple[str, tuple[str, ...]]]:
     """Return the gravest tone and all sentences by place of the element."""
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for finding in shown.findings:
-        if finding.element is None:
-            continue
-        tone, said = found.get(finding.element, (finding.tone, ()))
-        gravest = max(tone, finding.tone, key=lambda one: _GRAVITY.get(one, 0))
-        found[finding.element] = gravest, (*said, tr.message(finding.message))
+    for finding in shown.preview.findings:
+        if finding.element is not None:
+            tone, said = found.get(finding.element, ("warn", ()))
+            found[finding.element] = "err" if finding.refused else tone, (*said, tr.message(finding.what))
     return found
 
 
@@ -38,13 +34,13 @@ def lines_of(tr: Translations, shown: Shown, select: Callable[[int], object]) ->
     lines = []
     drawing = shown.layout.drawing
     assert drawing is not None
-    for finding in sorted(shown.findings, key=lambda one: -_GRAVITY.get(one.tone, 0)):
-        text, at = tr.message(finding.message), finding.element
+    for finding in sorted(shown.preview.findings, key=lambda one: not one.refused):
+        text, at, tone = tr.message(finding.what), finding.element, "err" if finding.refused else "warn"
         if at is None:
-            lines.append(Line(finding.tone, text))
+            lines.append(Line(tone, text))
             continue
         name = title_of(tr, drawing.elements[at])
-        lines.append(Line(finding.tone, f"{name}: {text}", lambda at=at: select(at)))  # type: ignore[misc]
+        lines.append(Line(tone, f"{name}: {text}", lambda at=at: select(at)))  # type: ignore[misc]
     if not lines:
         lines.append(Line("ok", tr("The code can be read and all texts have room, with the data shown.")))
     return lines
