@@ -65,6 +65,8 @@ class Properties(QWidget):
         self.icon = SoftIcon("square", "info", side=30)
         self.title = ElidedLabel(role="strong")
         self.hint = label("", ink="text3", wrap=True)
+        never = context.tr("The number is never cut: it gets smaller down to the least size, then takes two lines.")
+        self.note = label(never, role="caption", ink="text3", wrap=True)
         self.place = FormGrid(columns=2, least=104)
         self.form = FormGrid(columns=2, least=104)
         self._typed = QTimer(self)
@@ -82,6 +84,7 @@ class Properties(QWidget):
         lines.addWidget(self.hint)
         lines.addWidget(self.place)
         lines.addWidget(self.form)
+        lines.addWidget(self.note)
         lines.addStretch(1)
         self.setLayout(lines)
 
@@ -141,6 +144,7 @@ class Properties(QWidget):
         self.place.setVisible(element is not None)
         self.form.setVisible(element is not None)
         self.hint.setVisible(element is None)
+        self.note.setVisible(False)
         if element is None:
             count = len(sketch.selected)
             several = tr.plural("{n} element is selected.", "{n} elements are selected.", count)
@@ -158,9 +162,7 @@ class Properties(QWidget):
             field.setVisible(key in shown)
             if key in shown:
                 self._put(key, field, self._value(element, key))
-        never = tr("The number is never cut: it gets smaller down to the least size, then breaks into two lines.")
-        is_number = isinstance(element, TextElement) and element.field == NUMBER
-        self.form.fields["floor"].set_hint(never if is_number else "")
+        self.note.setVisible(isinstance(element, TextElement) and element.field == NUMBER)
 
     def show_module(self, module_mm: float | None, dpi: int) -> None:
         """Say how large a module of the selected code comes out; amber where phones may fail, red without room."""

@@ -16,7 +16,7 @@ from inventory.labels.drawing import (
 from inventory.ui.screens.designer_sketch import Sketch
 
 FACE_WORDS = {"regular": N_("Regular"), "semibold": N_("Semi-bold"), "bold": N_("Bold")}
-ALIGNMENT_WORDS = {"left": N_("Left"), "centre": N_("Centre"), "right": N_("Right")}
+ALIGNMENT_WORDS = {"left": N_("Align left"), "centre": N_("Centre across"), "right": N_("Align right")}
 RULE_WORDS = {
     "shrink": N_("Make the type smaller, then cut"),
     "wrap": N_("Break into lines, then cut"),
