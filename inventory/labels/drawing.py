@@ -23,6 +23,8 @@ FIELDS = {
     "source_mark": N_("Source mark"),
     "project": N_("Project"),
 }
+# Fields that tell of persons, places and values; they can be chosen, with a warning (print.md 13, domain.md 5).
+PERSONAL = frozenset({"custodian", "place", "price_net", "price_gross"})
 
 
 @dataclass(frozen=True, kw_only=True)

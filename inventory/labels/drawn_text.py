@@ -76,13 +76,16 @@ class DrawnText:
             pen.text(self.face, setting.points, x, baseline, row)
             baseline += setting.pitch * em
 
-    def box(self, setting: Setting) -> Area:
-        """Return where the lines of a setting stand, in dots."""
+    def row_areas(self, setting: Setting) -> list[Area]:
+        """Return where each line of a setting stands, from the top of tall letters to the foot of deep ones."""
         em = setting.points * self._em
-        wide = max((width(self.face, row) for row in setting.rows), default=0.0) * em
-        high = (self._top + DEEP + (len(setting.rows) - 1) * setting.pitch) * em if setting.rows else 0.0
-        left = self.area.left + (self.area.width - wide) * self._share
-        return Area(left=left, top=setting.baseline - self._top * em, width=wide, height=high)
+        areas = []
+        for count, row in enumerate(setting.rows):
+            wide = width(self.face, row) * em
+            top = setting.baseline + count * setting.pitch * em - self._top * em
+            left = self.area.left + (self.area.width - wide) * self._share
+            areas.append(Area(left=left, top=top, width=wide, height=(self._top + DEEP) * em))
+        return areas
 
     def _as_high_as_fits(self, deep: float) -> float:
         points = self.area.height / (self._top + deep) / self._em

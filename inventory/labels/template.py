@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import Message
-from inventory.labels.drawing import CodeElement
+from inventory.labels.drawing import CodeElement, Drawing
 from inventory.labels.layout import CodeRules, Layout, TypeSizes, shipped_layouts
 from inventory.labels.stock import Stock, shipped_stocks
 
@@ -94,6 +94,13 @@ def composed(layout: Layout, stock: Stock) -> Template:
         step = layout.step(stock.height_mm)
         code, sizes = step.code, step.type
     return Template(layout=layout, stock=stock, code=code, type=sizes)
+
+
+def own_size(drawing: Drawing) -> Stock:
+    """Return a roll whose labels are as large as a drawing and printed up to the edge."""
+    size = {"width_mm": drawing.width_mm, "height_mm": drawing.height_mm}
+    page = {f"page_{side}": length for side, length in size.items()}
+    return Stock(key="", name="", kind="roll", **size, **page, safe_x_mm=0.0, safe_y_mm=0.0)  # type: ignore[arg-type]
 
 
 def found_template(key: str, stocks: Mapping[str, Stock], layouts: Mapping[str, Layout]) -> Template:
