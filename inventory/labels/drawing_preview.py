@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from inventory.base.i18n import Translations
 from inventory.labels import code
 from inventory.labels.data import DrawnData
-from inventory.labels.drawing import CodeElement, Drawing
+from inventory.labels.drawing import CodeElement, Element, LogoElement
 from inventory.labels.drawing_check import Finding, findings
 from inventory.labels.drawn_shapes import CodeBox, area_of
 from inventory.labels.geometry import Grid, grid
 from inventory.labels.layout import Layout
 from inventory.labels.render import label_preview
 from inventory.labels.stock import Stock
-from inventory.labels.template import Template, composed
+from inventory.labels.template import Template, composed, own_size
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,25 +30,18 @@ class DrawnPreview:
     modules_mm: dict[int, float]
 
 
-def own_size(drawing: Drawing, stock: Stock | None = None) -> Stock:
-    """Return a roll whose label is as large as a drawing, with the margins inside the label of a stock."""
-    safe_x, safe_y = (stock.safe_x_mm, stock.safe_y_mm) if stock is not None else (0.0, 0.0)
-    return Stock(
-        key="", name="", kind="roll", width_mm=drawing.width_mm, height_mm=drawing.height_mm,
-        page_width_mm=drawing.width_mm, page_height_mm=drawing.height_mm, safe_x_mm=safe_x, safe_y_mm=safe_y,
-    )  # fmt: skip
-
-
 def drawn_preview(
     layout: Layout, data: DrawnData, tr: Translations, *, dpi: int, stock: Stock | None = None
 ) -> DrawnPreview:
     """Draw a label of a layout and tell what is wrong with it."""
     drawing = layout.drawing
     assert drawing is not None
-    template = composed(layout, own_size(drawing, stock))
-    found = findings(template, data, dpi)
-    refused = {one.element for one in found if one.refused}
-    kept = tuple(one for at, one in enumerate(drawing.elements) if at not in refused)
+    template = composed(layout, own_size(drawing))
+    found = findings(drawing, data, dpi=dpi, stock=stock)
+    refused = {one.element for one in found if one.tone == "err"}
+    kept = tuple(
+        one for at, one in enumerate(drawing.elements) if at not in refused or _is_missing(one, drawing.pictures)
+    )
     shown = replace(template, layout=replace(layout, drawing=replace(drawing, elements=kept)))
     lines = grid(template.stock, dpi)
     codes = {at: one for at, one in enumerate(drawing.elements) if isinstance(one, CodeElement)}
@@ -55,6 +49,11 @@ def drawn_preview(
         pdf=label_preview(data, shown, tr, dpi=dpi), findings=tuple(found),
         modules_mm={at: _module_mm(one, template, lines, data.number) for at, one in codes.items()},
     )  # fmt: skip
+
+
+def _is_missing(element: Element, pictures: Mapping[str, bytes]) -> bool:
+    """Tell whether an element is a picture that is not there, for which a preview shows a grey box."""
+    return isinstance(element, LogoElement) and not pictures.get(element.sha256)
 
 
 def _module_mm(element: CodeElement, template: Template, lines: Grid, number: str) -> float:

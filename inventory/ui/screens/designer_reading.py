@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 from inventory.base.i18n import Translations
 from inventory.labels.data import DrawnData
 from inventory.labels.drawing import FIELDS, FIXED, TextElement
-from inventory.labels.drawing_preview import DrawnPreview, drawn_preview, own_size
+from inventory.labels.drawing_preview import DrawnPreview, drawn_preview
 from inventory.labels.layout import Layout
 from inventory.labels.stock import Stock
-from inventory.labels.template import composed
+from inventory.labels.template import composed, own_size
 from inventory.services.label_plan import sample
 from inventory.services.label_samples import longest_sample
 from inventory.ui.context import Context

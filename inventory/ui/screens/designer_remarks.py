@@ -10,6 +10,8 @@ from inventory.labels.drawing import FIELDS, FIXED, NUMBER, TextElement
 from inventory.ui.screens.designer_reading import Shown
 from inventory.ui.screens.designer_words import title_of
 
+_GRAVITY = ("warn", "err")
+
 
 class Line(NamedTuple):
     """One finding: its tone, its sentence, and what shows the element it is about."""
@@ -25,7 +27,7 @@ def remarks_of(tr: Translations, shown: Shown) -> dict[int, tuple[str, tuple[str
     for finding in shown.preview.findings:
         if finding.element is not None:
             tone, said = found.get(finding.element, ("warn", ()))
-            found[finding.element] = "err" if finding.refused else tone, (*said, tr.message(finding.what))
+            found[finding.element] = max(tone, finding.tone, key=_GRAVITY.index), (*said, tr.message(finding.message))
     return found
 
 
@@ -34,8 +36,8 @@ def lines_of(tr: Translations, shown: Shown, select: Callable[[int], object]) ->
     lines = []
     drawing = shown.layout.drawing
     assert drawing is not None
-    for finding in sorted(shown.preview.findings, key=lambda one: not one.refused):
-        text, at, tone = tr.message(finding.what), finding.element, "err" if finding.refused else "warn"
+    for finding in sorted(shown.preview.findings, key=lambda one: -_GRAVITY.index(one.tone)):
+        text, at, tone = tr.message(finding.message), finding.element, finding.tone
         if at is None:
             lines.append(Line(tone, text))
             continue
