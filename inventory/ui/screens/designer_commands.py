@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -189,7 +190,7 @@ class Commands:
             if event.matches(wanted):
                 run()
                 return True
-        plain = {
+        plain: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Backspace: self.delete, Qt.Key.Key_PageUp: lambda: self.order(front=True),
             Qt.Key.Key_PageDown: lambda: self.order(front=False),
         }  # fmt: skip

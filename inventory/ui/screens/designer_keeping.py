@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog
-
 from inventory.base.changes import Changes, Done
-from inventory.base.errors import Conflict, Invalid, UserError
-from inventory.base.files import write_atomically
+from inventory.base.errors import Conflict, UserError
 from inventory.base.i18n import N_, Translations
-from inventory.labels.artwork import MOST_BYTES, read_logo
 from inventory.labels.drawing import Drawing
 from inventory.labels.layout import Layout
 from inventory.labels.template import DEFAULT_STOCK
 from inventory.services.label_designs import Designs, designs
 from inventory.services.label_layouts import (
     SavedLayout,
-    export_layout,
-    import_layout,
     layout_as_drawing,
     read_layout,
     save_layout,
 )
-from inventory.ui.printing import file_name_of
 from inventory.ui.screens.designer_reading import LONGEST
 from inventory.ui.screens.designer_sketch import Sketch
 from inventory.ui.screens.settings_section import undo_of
@@ -57,14 +48,22 @@ class Keeping:
 
     def open(self, key: str, *, new: bool, stock: str) -> None:
         """Show a layout, a copy of one that ships, or a new one; unsaved changes are not thrown away for it."""
-        page, tr = self._page, self._context.tr
+        page = self._page
         self._read_designs()
-        if page.sketch.is_dirty() and (new or (key and key != page.sketch.layout.key)):
-            said = tr("“{name}” has unsaved changes. Save it first, or discard them.", name=page.sketch.layout.name)
-            go = lambda: self._show(key, new=new, stock=stock)  # noqa: E731 - said once, run once
-            page.offer.say(said, right=[(tr("Discard changes"), go), (tr("Close"), page.offer.hide)])
+        if new or (key and key != page.sketch.layout.key):
+            self.let_go(lambda: self._show(key, new=new, stock=stock))
         elif not page.sketch.is_dirty():
             self._show(key, new=new, stock=stock)
+
+    def let_go(self, go: Callable[[], object]) -> None:
+        """Do what puts another layout here, at once or once the user discards the changes of this one."""
+        page, tr = self._page, self._context.tr
+        page.take_typed()
+        if not page.sketch.is_dirty():
+            go()
+            return
+        said = tr("“{name}” has unsaved changes. Save it first, or discard them.", name=page.sketch.layout.name)
+        page.offer.say(said, right=[(tr("Discard changes"), go), (tr("Close"), page.offer.hide)])
 
     def discard(self) -> None:
         """Throw the unsaved changes away."""
@@ -106,16 +105,18 @@ class Keeping:
 
         def look(session: Any) -> Sketch:
             known = designs(session)
-            if key not in known.layouts or known.layouts[key].drawing is None:
-                copied = layout_as_drawing(known.layouts[key], known.stock(stock or known.layouts[key].stocks[0]), tr)
+            shipped = known.layouts.get(key)
+            if shipped is not None and shipped.drawing is None:
+                copied = layout_as_drawing(shipped, known.stock(stock or shipped.stocks[0]), tr)
                 return Sketch(copied, is_saved=False)
             kept = read_layout(session, key)
             return Sketch(kept.layout, id_=kept.id, version=kept.version)
 
         asked = self._context.operations.query(self._page, lambda _job: application.read(look), slot="layout")
-        asked.on_success(self._on_read)
+        asked.on_success(self.show_read)
 
-    def _on_read(self, sketch: Sketch) -> None:
+    def show_read(self, sketch: Sketch) -> None:
+        """Show a layout as it was read."""
         self._hide_strips()
         self._page.take_sketch(sketch)
 
@@ -146,7 +147,7 @@ class Keeping:
 
         def write(_job: object) -> Done[SavedLayout]:
             done: Done[SavedLayout] = application.operation(
-                title, lambda work: save_layout(work, layout, id_=sketch.id, version=sketch.version)
+                title, lambda work: save_layout(work, layout, id_=sketch.id or None, version=sketch.version or None)
             )
             return done
 
@@ -211,68 +212,7 @@ class Keeping:
         for strip in (page.faults, page.conflict, page.offer, page.scanned):
             strip.hide()
 
-    # Files --------------------------------------------------------------------------------------------------
-
-    def export(self) -> None:
-        """Ask where to, and write the layout as one file."""
-        page, tr = self._page, self._context.tr
-        page.take_typed()
-        layout = page.sketch.layout
-        usual = file_name_of(layout.name).removesuffix(".pdf") + ".json"
-        chosen, _ = QFileDialog.getSaveFileName(page, tr("Export the layout"), usual, tr("Label layout (*.json)"))
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix else Path(f"{chosen}.json")
-        run = self._context.operations.run(
-            page, tr("Export the layout"), lambda _job: write_atomically(path, export_layout(layout))
-        )
-        run.on_success(lambda _none: self._context.notify(tr("Saved as {file}.", file=path.name), "ok", key="layout"))
-
-    def import_(self) -> None:
-        """Ask for a file, keep its layout in the register and show it."""
-        page, tr, application = self._page, self._context.tr, self._context.application
-        if not page.can_leave():
-            return
-        chosen, _ = QFileDialog.getOpenFileName(page, tr("Import a layout"), "", tr("Label layout (*.json)"))
-        if not chosen:
-            return
-        title = N_("Import a label layout")
-
-        def write(_job: object) -> Done[SavedLayout]:
-            content = _content(Path(chosen), MOST_BYTES * 2)
-            done: Done[SavedLayout] = application.operation(title, lambda work: import_layout(work, content))
-            return done
-
-        run = self._context.operations.run(page, tr(title), write)
-        run.on_success(self._on_imported)
-
-    def _on_imported(self, done: Done[SavedLayout]) -> None:
-        saved = done.value
-        self._on_read(Sketch(saved.layout, id_=saved.id, version=saved.version))
-        undo = undo_of(self._page, self._context, done.changes.operation) if done.changes.operation else None
-        self._context.toast(self._context.tr("“{name}” is imported", name=saved.layout.name), undo=undo)
-
-    def choose_logo(self) -> None:
-        """Ask for a picture and put it on the label."""
-        page, tr = self._page, self._context.tr
-        pattern = tr("Logos (*.svg *.png *.jpg *.jpeg)")
-        chosen, _ = QFileDialog.getOpenFileName(page, tr("Choose a logo"), "", pattern)
-        if not chosen:
-            return
-        path = Path(chosen)
-
-        def read(_job: object) -> tuple[bytes, str, float]:
-            content = _content(path, MOST_BYTES)
-            logo = read_logo(path.name, content)
-            return content, logo.media_type, logo.aspect
-
-        def take(found: tuple[bytes, str, float]) -> None:
-            content, media_type, aspect = found
-            sha256 = hashlib.sha256(content).hexdigest()
-            page.body.commands.add_logo(path.name, content, sha256=sha256, media_type=media_type, aspect=aspect)
-            page.body.canvas.setFocus()
-
-        self._context.operations.query(page, read, slot="logo", title=tr("Choose a logo")).on_success(take)
+    # Printing ----------------------------------------------------------------------------------------------
 
     def print_(self) -> None:
         """Open the page of printing with this layout, saved before where it is not."""
@@ -286,13 +226,3 @@ class Keeping:
         who = self._page.drawing.who
         assets = {"assets": [who]} if isinstance(who, int) else {}
         self._context.navigate("print_labels", template=self._page.sketch.layout.key, **assets)
-
-
-def _content(path: Path, most: int) -> bytes:
-    """Return what a file holds. Raises `Invalid` where it cannot be read or is too large."""
-    try:
-        if path.stat().st_size > most:
-            raise Invalid("“{name}” is larger than {most} MB.", name=path.name, most=most // 1_000_000)
-        return path.read_bytes()
-    except OSError as error:
-        raise Invalid("“{name}” cannot be read.", name=path.name) from error

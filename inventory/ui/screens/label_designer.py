@@ -15,6 +15,7 @@ from inventory.ui.context import Context
 from inventory.ui.screens.asset_form_leaving import DISCARD, LeaveDialog
 from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.screens.designer_body import DesignerBody
+from inventory.ui.screens.designer_files import Files
 from inventory.ui.screens.designer_head import DesignerHead
 from inventory.ui.screens.designer_keeping import Keeping, new_sketch
 from inventory.ui.screens.designer_reading import LONGEST, DesignerDrawing
@@ -33,6 +34,7 @@ class LabelDesignerPage(QWidget):
         self.sketch = new_sketch(context.tr)
         self.drawing = DesignerDrawing(self, context)
         self.keeping = Keeping(self)
+        self.files = Files(self)
         self.head = DesignerHead(context, self.sketch, self.drawing.options)
         self.body = DesignerBody(context, self.sketch)
         self._build()
@@ -93,8 +95,8 @@ class LabelDesignerPage(QWidget):
         self.header.set_breadcrumb([prints], tr("Label designer"))
         self.unsaved = Badge(tr("Unsaved changes"), icon="pencil", tone="warn")
         self.header.add_badge(self.unsaved)
-        self.imports = buttons.secondary(tr("Import…"), self.keeping.import_, icon="upload")
-        self.exports = buttons.secondary(tr("Export…"), self.keeping.export, icon="download", keys="Ctrl+E")
+        self.imports = buttons.secondary(tr("Import…"), self.files.import_, icon="upload")
+        self.exports = buttons.secondary(tr("Export…"), self.files.export, icon="download", keys="Ctrl+E")
         self.test = buttons.secondary(tr("Test print"), self.keeping.print_, icon="printer", keys="Ctrl+P")
         self.save = buttons.primary(tr("Save"), self.keeping.save, icon="check", keys=shown_keys("save"))
         self.header.add_actions(self.imports, self.exports, self.test, self.save)
@@ -118,9 +120,9 @@ class LabelDesignerPage(QWidget):
         self.drawing.drawn.connect(body.show_drawn)
         self.head.data_chosen.connect(self._on_data)
         body.zoomed.connect(self.ask_drawing)
-        body.tools.logo_wanted.connect(self.keeping.choose_logo)
+        body.tools.logo_wanted.connect(self.files.choose_logo)
         for key, run in (
-            ("save", self.keeping.save), ("export", self.keeping.export), ("print", self.keeping.print_),
+            ("save", self.keeping.save), ("export", self.files.export), ("print", self.keeping.print_),
             ("duplicate", body.commands.duplicate), ("next_fault", body.next_remark),
         ):  # fmt: skip
             make(tr, self, key, run)

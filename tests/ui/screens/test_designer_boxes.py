@@ -38,7 +38,7 @@ DRAGGED = Box(40, 20, 8.6, 4)
 @pytest.mark.parametrize(
     ("x", "y", "lands", "guides"),
     [
-        (0.4, -0.3, (0, 0), [Guide(True, 0), Guide(False, 0)]),  # the edges of the label
+        (0.2, -0.3, (0, 0), [Guide(True, 0), Guide(False, 0)]),  # the edges of the label
         (5.5, 2.9, (5, 2.5), [Guide(True, 5), Guide(False, 2.5)]),  # its safe margin
         (61.2, 31.8, (61.4, 32), [Guide(True, 70), Guide(False, 36)]),  # the right and lower edge, by its own
         (30.9, 16.2, (30.7, 16), [Guide(True, 35), Guide(False, 18)]),  # the middle of the label, by its own middle
