@@ -50,8 +50,8 @@ def read_layout_file(content: bytes, name: str) -> Layout:
     layout = read_drawn(body, lambda sha256: _picture(coded.get(sha256), sha256, top))
     drawing = layout.drawing
     assert drawing is not None
-    for sha256, media_type in {(one.sha256, one.media_type) for one in drawing.logos}:
-        read_logo(name, drawing.pictures[sha256], media_type)
+    for (sha256, media_type), logo in {(one.sha256, one.media_type): one for one in drawing.logos}.items():
+        read_logo(logo.name, drawing.pictures[sha256], media_type)
     return layout
 
 

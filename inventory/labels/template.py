@@ -111,7 +111,8 @@ def found_template(key: str, stocks: Mapping[str, Stock], layouts: Mapping[str, 
     if key in layouts:
         usual = next((stocks[stock] for stock in layouts[key].stocks if stock in stocks), None)
         return composed(layouts[key], usual or stocks[DEFAULT_STOCK])
-    for layout in layouts.values():
+    # The label in one goes first: on the small sheets it is what “funding” means.
+    for layout in sorted(layouts.values(), key=lambda one: one.form != "combined"):
         for stock_key in _stocks_named(key, layout):
             stock = stocks.get(stock_key)
             if stock is not None and _suffix(layout, stock) == key[len(stock_key) + 1 :]:

@@ -47,6 +47,7 @@ class LabelDrawing(QObject):
         self._designs, self._sheet, self._look = parts
         self._who: Labelled | None = None
         self._plan: LabelPlan | None = None
+        self._labelled: tuple[object, ...] = ()
         self._asked: dict[str, Any] = {}
         self.picture: Picture | None = None
 
@@ -60,22 +61,19 @@ class LabelDrawing(QObject):
         return items * self._choice.copies
 
     def refresh(self) -> None:
-        """Ask for what the choice needs and is not known."""
+        """Forget what is known of another choice; `draw_page` asks for what this one needs."""
         choice = self._choice
-        cards = self._designs.show_template(choice.template, choice.designs)
-        missing = [card.template for card in cards if not card.has_picture()]
-        if missing:
-            self._ask_thumbs(missing)
-        if self._is_new("who", (choice.template.purpose, choice.also, choice.order, choice.revision)):
+        self._designs.show_template(choice.template, choice.designs)
+        labelled = choice.template.purpose, choice.also, choice.order, choice.revision
+        if self._labelled != labelled:
+            self._labelled = labelled
             self._who = self._plan = None
-            self._query("who", self._register.labelled, self._on_who)
-        self._ask_plan()
-        self._ask_picture()
 
     def draw_page(self) -> None:
         """Ask for the drawing of the sheet shown, or of the labels of the roll that are in sight."""
         choice, who, page = self._choice, self._who, self._sheet.page()
         if not choice.items or (who is None and page > 0) or (who is not None and not who.items):
+            self._ask_rest()
             return
         key, template = self._sheet.page_key(), choice.template
         ratio = self._owner.devicePixelRatioF()
@@ -91,12 +89,26 @@ class LabelDrawing(QObject):
                 self._owner, lambda _job: self._register.page(copy, who, page, scale), slot="page"
             )
             asked.on_success(lambda images: self._on_page(key, template, images))
+        else:
+            self._ask_rest()
+
+    def _ask_rest(self) -> None:
+        """Ask for what may come after the page: one label, who gets any, what they leave out, the small pictures."""
+        self._ask_picture()
+        if self._is_new("who", self._labelled):
+            self._query("who", self._register.labelled, self._on_who)
+        self._ask_plan()
+        cards = self._designs.show_template(self._choice.template, self._choice.designs)
+        missing = [card.template for card in cards if not card.has_picture()]
+        if missing and self._is_new("thumbs", tuple(missing)):
+            self._ask_thumbs(missing)
 
     def _on_page(self, key: tuple[object, ...], template: Template, images: list[PageImage]) -> None:
         if template.kind == "roll":
             self._sheet.set_roll_pictures([_pixmap(image) for image in images], key)
         elif images:
             self._sheet.set_page_picture(_pixmap(images[0]), key)
+        self._ask_rest()
 
     def _wanted(self) -> tuple[object, ...]:
         choice = self._choice
@@ -117,7 +129,6 @@ class LabelDrawing(QObject):
 
     def _on_who(self, who: Labelled) -> None:
         self._who = who
-        self._ask_plan()
         self.changed.emit()
 
     def _ask_plan(self) -> None:
@@ -129,7 +140,6 @@ class LabelDrawing(QObject):
 
     def _on_plan(self, plan: LabelPlan) -> None:
         self._plan = plan
-        self._ask_picture()
         self.changed.emit()
 
     def _ask_picture(self) -> None:
