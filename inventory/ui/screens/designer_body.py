@@ -20,7 +20,7 @@ from inventory.ui.screens.designer_sketch import Sketch
 from inventory.ui.screens.designer_tools import Arranging, Tools
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import Card, column, framed, row, scrolling
-from inventory.ui.widgets.text import label, literal, rule
+from inventory.ui.widgets.text import ElidedLabel, label, literal, rule
 
 
 class DesignerBody(QWidget):
@@ -69,7 +69,7 @@ class DesignerBody(QWidget):
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         foot = row(spacing=2, margins=(12, 2, 6, 2))
         hint = tr("Dragging: Alt places freely, Shift keeps the line or the proportion.")
-        foot.addWidget(label(hint, role="caption", ink="text3"), 1)
+        foot.addWidget(ElidedLabel(hint, role="caption", ink="text3"), 1)
         for widget in (self.smaller, self.percent, self.larger, self.fit):
             foot.addWidget(widget)
         tools = column(spacing=0, margins=(10, 8, 10, 8))
@@ -101,7 +101,7 @@ class DesignerBody(QWidget):
         left, right = {"wide": (200, 300), "medium": (170, 284)}.get(step, (140, 272))
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
-        self.tools.set_short(step == "narrow")
+        self.tools.set_short(step != "wide")
         self.findings.setFixedHeight(44 if short else 84)
 
     # Showing ------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class Canvas(QAbstractScrollArea):
         super().__init__()
         self._tr, self._keys = tr, keys
         self.sketch = sketch
+        self.invitation = tr("Add the first element with the buttons above.")
         self.guides: Sequence[Guide] = ()
         self.band: Box | None = None
         self.remarks: Mapping[int, tuple[str, tuple[str, ...]]] = {}

@@ -126,4 +126,6 @@ class DesignerHead(QWidget):
         return [one for one in options if all(word in fold(one.text) for word in wanted)]
 
     def _option(self, stock: Stock) -> Option:
-        return Option(stock.key, self._tr.message(stock.title))
+        tr = self._tr
+        rows = f"{stock.columns} × {stock.rows}" if stock.kind == "sheet" else ""
+        return Option(stock.key, f"{tr(stock.name)} · {tr.message(stock.size)}", rows)

@@ -129,7 +129,7 @@ class Keeping:
         self._page.head.designs = known
         self._page.show_sketch()
         if self._page.head.data.value() is None:
-            self._page.head.show_data(Option(LONGEST, self._context.tr("Longest data of the register")))
+            self._page.head.show_data(Option(LONGEST, self._context.tr("Longest data")))
 
     # Saving -------------------------------------------------------------------------------------------------
 

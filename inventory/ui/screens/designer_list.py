@@ -30,6 +30,7 @@ class ElementList(QListWidget):
         super().__init__()
         self._tr, self._sketch, self._keys = tr, sketch, keys
         self._remarks: Remarks = {}
+        self._lines: list[tuple[str, str, tuple[str, tuple[str, ...]]]] = []
         self.setAccessibleName(tr("Elements, the topmost first"))
         self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,8 +48,16 @@ class ElementList(QListWidget):
                 self.takeItem(self.count() - 1)
             while self.count() < len(elements):
                 self.addItem(QListWidgetItem())
-            for at, element in enumerate(elements):
-                self._write(self._item(at), at, title_of(self._tr, element), icon_of(element))
+            lines = [
+                (title_of(self._tr, one), icon_of(one), self._remarks.get(at, ("", ())))
+                for at, one in enumerate(elements)
+            ]
+            # A drag shows the list anew at each step, and says the same.
+            if lines != self._lines:
+                self._lines = lines
+                for at, line in enumerate(lines):
+                    self._write(self._item(at), *line)
+            for at in range(len(elements)):
                 self._item(at).setSelected(at in sketch.selected)
             if sketch.selected:
                 model = self.selectionModel()
@@ -63,8 +72,9 @@ class ElementList(QListWidget):
     def _item(self, at: int) -> QListWidgetItem:
         return self.item(self.count() - 1 - at)
 
-    def _write(self, item: QListWidgetItem, at: int, title: str, icon_name: str) -> None:
-        tone, said = self._remarks.get(at, ("", ()))
+    @staticmethod
+    def _write(item: QListWidgetItem, title: str, icon_name: str, remark: tuple[str, tuple[str, ...]]) -> None:
+        tone, said = remark
         marks = {"warn": "triangle-alert", "err": "circle-alert"}
         item.setIcon(icon(marks.get(tone, icon_name), tone if tone in marks else "text2"))
         item.setText(title)
@@ -120,6 +130,8 @@ class FindingsPanel(QWidget):
 
     def show_findings(self, found: Sequence[tuple[str, str, Callable[[], object] | None]]) -> None:
         """Show tone, sentence and what shows the element it is about."""
+        if [(one.tone, one.text.text()) for one in self.findings] == [line[:2] for line in found]:
+            return
         clear(self._lines)
         self.findings = [Remark(tone, text, self._tr("Show"), go) for tone, text, go in found]
         for one in self.findings:

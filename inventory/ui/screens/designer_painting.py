@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 RULER = 24
 _HANDLE = 7
 # Paper is white in the dark theme too; these are inks on it.
-_PAPER, _FAINT, _MARGIN, _ACCENT, _GUIDE, _GRID = "#FFFFFF", "#A9B3BF", "#8FB7A0", "#1D5FA6", "#C2267E", "#D5DBE2"
+_PAPER, _INK, _FAINT, _GRID = "#FFFFFF", "#5B6879", "#A9B3BF", "#D5DBE2"
+_MARGIN, _ACCENT, _GUIDE = "#8FB7A0", "#1D5FA6", "#C2267E"
 _TONES = {"warn": "#B37400", "err": "#B3261E"}
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 # A dot of the grid every half millimetre from this scale on, in pixels a millimetre.
 _GRID_FROM = 12.0
@@ -40,6 +42,10 @@ class Painting:
         self._paper()
         for at in range(len(self._drawing.elements)):
             self._element(at)
+        if not self._drawing.elements:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color(_INK))
+            painter.drawText(self._label.adjusted(8, 8, -8, -8), _CENTRE | _WRAP, canvas.invitation)
         self._selection()
         self._guides()
         self._rulers()
@@ -93,7 +99,7 @@ class Painting:
         painter.drawRect(box)
         if at in canvas.empty:
             painter.setFont(theme.font("caption"))
-            painter.setPen(theme.color("#5B6879"))
+            painter.setPen(theme.color(_INK))
             room = box.adjusted(3, 0, -3, 0)
             shown = painter.fontMetrics().elidedText(canvas.empty[at], Qt.TextElideMode.ElideRight, int(room.width()))
             if painter.fontMetrics().height() <= box.height() + 6:

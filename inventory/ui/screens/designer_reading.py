@@ -57,7 +57,7 @@ class DesignerDrawing(QObject):
     def options(self, words: str) -> list[Option]:
         """Return whose data can be shown: the longest there are, or those of an asset that matches words."""
         tr = self._context.tr
-        longest = [Option(LONGEST, tr("Longest data of the register"))]
+        longest = [Option(LONGEST, tr("Longest data"))]
         found = [Option(one.key.asset_id, one.text, one.detail) for one in self._register.options(words)]
         return found if words.strip() else longest + found
 

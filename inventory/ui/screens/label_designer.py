@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from inventory.ui.actions import make, shown_keys
 from inventory.ui.codes import open_code, shortened
@@ -81,6 +81,7 @@ class LabelDesignerPage(QWidget):
         self.body.set_width_step(step, short)
         for made in (self.imports, self.exports):
             made.setVisible(step != "narrow")
+        self.more.setVisible(step == "narrow")
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same again, steps and unsaved changes included."""
@@ -99,7 +100,8 @@ class LabelDesignerPage(QWidget):
         self.exports = buttons.secondary(tr("Export…"), self.files.export, icon="download", keys="Ctrl+E")
         self.test = buttons.secondary(tr("Test print"), self.keeping.print_, icon="printer", keys="Ctrl+P")
         self.save = buttons.primary(tr("Save"), self.keeping.save, icon="check", keys=shown_keys("save"))
-        self.header.add_actions(self.imports, self.exports, self.test, self.save)
+        self.more = buttons.icon_button("ellipsis", tr("More"), self._show_more, plain=False)
+        self.header.add_actions(self.imports, self.exports, self.more, self.test, self.save)
         self.faults, self.conflict = FormStrip("err"), FormStrip("warn")
         self.offer, self.scanned = FormStrip("info"), FormStrip("info")
         head = Card()
@@ -128,6 +130,15 @@ class LabelDesignerPage(QWidget):
             make(tr, self, key, run)
         if self.context.bridge is not None:
             self.context.bridge.changed.connect(self.keeping.on_register_changed)
+
+    def _show_more(self) -> None:
+        tr = self.context.tr
+        entries = ((tr("Import…"), self.files.import_), (tr("Export…"), self.files.export))
+        shown = QMenu(self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, run in entries:
+            shown.addAction(text).triggered.connect(lambda _on=False, run=run: run())
+        shown.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # Keys ---------------------------------------------------------------------------------------------------
 

@@ -328,4 +328,4 @@ def test_the_longest_data_of_the_register_come_first(desk, drawer):
     data = drawer.body._drawn.data
     assert (data.texts["name"], data.texts["serial"]) == ("N" * 300, "S" * 90)
     assert len(data.number) == max(map(len, desk.application.listing.numbers(ids)))
-    assert drawer.page.head.data.editor.text() == "Najdłuższe dane w rejestrze"
+    assert drawer.page.head.data.editor.text() == "Najdłuższe dane"
