@@ -47,6 +47,7 @@ class DesignerBody(QWidget):
         line.addWidget(self._right)
         self.setLayout(line)
         self.tools.added.connect(self.canvas.setFocus)
+        self.tools.words_added.connect(self._edit_words)
         self.canvas.edit_wanted.connect(self.edit)
         self.list.edit_wanted.connect(self.edit)
         self.canvas.menu_wanted.connect(self._show_menu)
@@ -165,6 +166,10 @@ class DesignerBody(QWidget):
         """Go to the fields of the selected element."""
         if self.sketch.only is not None:
             self.properties.first().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _edit_words(self) -> None:
+        self.edit()
+        self.properties.form.fields["text"].editor.selectAll()  # type: ignore[attr-defined]
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for anywhere on the page; False where it stands for nothing."""

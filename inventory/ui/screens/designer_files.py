@@ -17,7 +17,6 @@ from inventory.services.files import FileRequest
 from inventory.services.label_layouts import SavedLayout, export_layout, import_layout
 from inventory.ui.printing import file_name_of
 from inventory.ui.screens.designer_sketch import Sketch
-from inventory.ui.screens.settings_section import undo_of
 
 if TYPE_CHECKING:
     from inventory.ui.screens.label_designer import LabelDesignerPage
@@ -67,8 +66,7 @@ class Files:
     def _on_imported(self, done: Done[SavedLayout]) -> None:
         saved = done.value
         self._page.keeping.show_read(Sketch(saved.layout, id_=saved.id, version=saved.version))
-        undo = undo_of(self._page, self._context, done.changes.operation) if done.changes.operation else None
-        self._context.toast(self._context.tr("“{name}” is imported", name=saved.layout.name), undo=undo)
+        self._page.keeping.toast(self._context.tr("“{name}” is imported", name=saved.layout.name), done)
 
     def choose_logo(self) -> None:
         """Ask for a picture and put it on the label."""

@@ -31,6 +31,7 @@ class DesignerHead(QWidget):
         super().__init__()
         tr = self._tr = context.tr
         self._sketch = sketch
+        self._shown: tuple[str | None, str | None] = (None, None)
         self.designs: Designs = shipped_designs()
         self.name = Field(tr, tr("Name of the layout"), LineEditor(longest=LONGEST_NAME), required=True)
         choose = ReferenceEditor(tr, context.operations, self._stocks_like, placeholder=tr("its own size"))
@@ -57,12 +58,14 @@ class DesignerHead(QWidget):
         """Show what the sketch says."""
         self._sketch = sketch
         layout, drawing = sketch.layout, sketch.drawing
-        if not self.name.editor.hasFocus() or self.name.value() == "":
-            self._put(self.name, layout.name)
         stock = self.stock_of(sketch)
-        with QSignalBlocker(self.stock.editor):
-            if self.stock.value() != (stock.key if stock else None) and not self.stock.editor.hasFocus():
+        # What is being typed stays, unless the layout has changed under it.
+        if layout.name != self._shown[0]:
+            self.name.set_value(layout.name)
+        if (stock.key if stock else None) != self._shown[1]:
+            with QSignalBlocker(self.stock.editor):
                 self.stock.set_value(self._option(stock) if stock else None)
+        self._shown = layout.name, stock.key if stock else None
         self._put(self.width, drawing.width_mm)
         self._put(self.height, drawing.height_mm)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from inventory.base.changes import Changes, Done
-from inventory.base.errors import Conflict, UserError
+from inventory.base.errors import Conflict, NotFound, UserError
 from inventory.base.i18n import N_, Translations
 from inventory.labels.drawing import Drawing
 from inventory.labels.layout import Layout
@@ -14,6 +14,7 @@ from inventory.labels.template import DEFAULT_STOCK
 from inventory.services.label_designs import Designs, designs
 from inventory.services.label_layouts import (
     SavedLayout,
+    delete_layout,
     layout_as_drawing,
     read_layout,
     save_layout,
@@ -82,15 +83,33 @@ class Keeping:
         page = self._page
         if changes.touches("label_stock", "label_layout"):
             self._read_designs()
-        if changes.touches("asset", "unit", "funding_source"):
-            page.drawing.forget()
-        mine = str(page.sketch.id) in changes.tables.get("label_layout", frozenset())
-        if not page.sketch.id or not mine or self._running:
+        page.drawing.forget()
+        if page.isVisible():
+            page.ask_drawing()
+        sketch, application = page.sketch, self._context.application
+        if not sketch.id or str(sketch.id) not in changes.tables.get("label_layout", frozenset()) or self._running:
             return
-        if page.sketch.is_dirty():
+        asked = self._context.operations.query(
+            page, lambda _job: application.read(lambda session: read_layout(session, sketch.layout.key)), slot="theirs"
+        )
+        asked.on_success(lambda kept: self._on_theirs(sketch, kept)).on_failure(
+            lambda error: self._on_gone(sketch, error)
+        )
+
+    def _on_theirs(self, sketch: Sketch, kept: SavedLayout) -> None:
+        if sketch is not self._page.sketch or kept.version == sketch.version:
+            return
+        if sketch.is_dirty():
             self._tell_conflict()
         else:
-            self.load_again()
+            self.show_read(Sketch(kept.layout, id_=kept.id, version=kept.version))
+
+    @staticmethod
+    def _on_gone(sketch: Sketch, error: BaseException) -> bool:
+        """Keep what is drawn where the layout was deleted, or saving it was taken back."""
+        if isinstance(error, NotFound):
+            sketch.forget_saved()
+        return isinstance(error, NotFound)
 
     def _show(self, key: str, *, new: bool, stock: str) -> None:
         self._hide_strips()
@@ -108,7 +127,7 @@ class Keeping:
             shipped = known.layouts.get(key)
             if shipped is not None and shipped.drawing is None:
                 copied = layout_as_drawing(shipped, known.stock(stock or shipped.stocks[0]), tr)
-                return Sketch(copied, is_saved=False)
+                return Sketch(copied)
             kept = read_layout(session, key)
             return Sketch(kept.layout, id_=kept.id, version=kept.version)
 
@@ -137,7 +156,7 @@ class Keeping:
         """Save the layout; what is wrong is shown at its field."""
         page, application, tr = self._page, self._context.application, self._context.tr
         page.take_typed()
-        wrong = [*page.head.problems(), *page.body.properties.problems()]
+        wrong = page.problems()
         if self._running or wrong:
             self._tell_faults(wrong)
             return
@@ -168,14 +187,36 @@ class Keeping:
         asked.on_success(go)
 
     def _on_saved(self, sketch: Sketch, done: Done[SavedLayout], then: Callable[[], object] | None) -> None:
-        page, tr, saved = self._page, self._context.tr, done.value
+        tr, saved = self._context.tr, done.value
         self._set_running(False)
         self._hide_strips()
         sketch.mark_saved(saved.layout, id_=saved.id, version=saved.version)
-        undo = undo_of(page, self._context, done.changes.operation) if done.changes.operation else None
-        self._context.toast(tr("“{name}” is saved", name=saved.layout.name), undo=undo)
+        self.toast(tr("“{name}” is saved", name=saved.layout.name), done)
         if then is not None:
             then()
+
+    def delete(self) -> None:
+        """Delete the layout shown, unless a category prints with it; a new one takes its place."""
+        page, tr, application, sketch = self._page, self._context.tr, self._context.application, self._page.sketch
+        title = N_("Delete a label layout")
+
+        def write(_job: object) -> Done[None]:
+            done: Done[None] = application.operation(title, lambda work: delete_layout(work, sketch.id))
+            return done
+
+        def show(done: Done[None]) -> None:
+            self.show_read(new_sketch(tr))
+            self.toast(tr("“{name}” is deleted", name=sketch.layout.name), done)
+
+        if sketch.id:
+            self._context.operations.run(page, tr(title), write).on_success(show)
+
+    def toast(self, text: str, done: Done[Any]) -> None:
+        """Say what was done to the register; Ctrl+Z is for the steps of the drawing, so it is not named."""
+        operation = done.changes.operation
+        undo = undo_of(self._page, self._context, operation) if operation else None
+        if self._context.frame is not None:
+            self._context.frame.toast(text, action=self._context.tr("Undo") if undo else "", run=undo)
 
     def _on_failure(self, error: BaseException) -> bool:
         self._set_running(False)

@@ -18,6 +18,10 @@ from inventory.ui.widgets.text import escaped, label
 
 _MARKS = {"ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert", "text3": "info"}
 
+# With these a list moves; on the label they move elements.
+_OWN_KEYS = frozenset((
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+))  # fmt: skip
 Remarks = Mapping[int, tuple[str, tuple[str, ...]]]
 
 
@@ -89,7 +93,7 @@ class ElementList(QListWidget):
         key = Qt.Key(event.key())
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.edit_wanted.emit()
-        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} or not self._keys(event):
+        elif key in _OWN_KEYS or not self._keys(event):
             super().keyPressEvent(event)
 
 

@@ -24,11 +24,11 @@ class Sketch:
     without anything between them, such as ten strokes of an arrow key, are taken back as one.
     """
 
-    def __init__(self, layout: Layout, *, id_: int = 0, version: int = 0, is_saved: bool = True) -> None:
+    def __init__(self, layout: Layout, *, id_: int = 0, version: int = 0) -> None:
         self.id, self.version = id_, version
         self.told: Callable[[], object] = lambda: None
         self._now = _Step(layout, ())
-        self._saved = layout if is_saved else None
+        self._saved: Layout | None = layout
         self._past: list[_Step] = []
         self._future: list[_Step] = []
         self._merge = ""
@@ -67,7 +67,7 @@ class Sketch:
         return self.drawing if self._trial is None else replace(self.drawing, elements=self._trial)
 
     def is_dirty(self) -> bool:
-        """Tell whether anything differs from what is saved."""
+        """Tell whether anything differs from what is saved, or from what a new layout began as."""
         return self.layout != self._saved
 
     def can_undo(self) -> bool:
@@ -150,6 +150,11 @@ class Sketch:
         self.id, self.version, self._saved = id_, version, layout
         self._now = replace(self._now, layout=layout)
         self._merge = ""
+        self.told()
+
+    def forget_saved(self) -> None:
+        """Take note that the register has this layout no longer: it is a new one."""
+        self.id, self.version, self._saved = 0, 0, None
         self.told()
 
     def _go(self, taken: list[_Step], given: list[_Step]) -> bool:

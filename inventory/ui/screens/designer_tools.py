@@ -77,21 +77,24 @@ class FieldPicker(QFrame):
 
 
 class Tools(QWidget):
-    """Buttons that add elements, and undo and redo. Signals: logo_wanted(); added() when the label took something."""
+    """Buttons that add elements, and undo and redo.
+
+    Signals: logo_wanted(); added() when the label took something; words_added() when it is a text to be typed.
+    """
 
     logo_wanted = Signal()
     added = Signal()
+    words_added = Signal()
 
     def __init__(
         self, tr: Translations, commands: Commands, undo: Callable[[], object], redo: Callable[[], object]
     ) -> None:
         super().__init__()
-        self._commands = commands
+        self._tr, self._commands = tr, commands
         self.field = self._tool(tr("Field"), "type", self._pick, tr("Add a field of the register"))
         self.words = self._tool(
-            tr("Text"), "text-cursor-input", lambda: self._add(lambda: commands.add_text(FIXED, tr("Text"))),
-            tr("Add a text that is the same on each label"),
-        )  # fmt: skip
+            tr("Text"), "text-cursor-input", self._add_words, tr("Add a text that is the same on each label")
+        )
         self.code = self._tool(tr("Code"), "qr-code", None, tr("Add the code of the number"))
         self.code.setMenu(self._codes())
         self.logo = self._tool(tr("Logo…"), "image", self.logo_wanted.emit, tr("Add a logo from a file"))
@@ -133,6 +136,10 @@ class Tools(QWidget):
 
     def _pick(self) -> None:
         self.picker.open_at(self.field.mapToGlobal(QPoint(0, self.field.height() + 2)))
+
+    def _add_words(self) -> None:
+        self._commands.add_text(FIXED, self._tr("Text"))
+        self.words_added.emit()
 
     def _add(self, add: Callable[[], object]) -> None:
         add()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from inventory.ui.actions import make, shown_keys
 from inventory.ui.codes import open_code, shortened
 from inventory.ui.context import Context
+from inventory.ui.icons import icon
 from inventory.ui.screens.asset_form_leaving import DISCARD, LeaveDialog
 from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.screens.designer_body import DesignerBody
@@ -23,6 +24,7 @@ from inventory.ui.screens.designer_sketch import Sketch
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.badges import Badge
 from inventory.ui.widgets.card import Card, PageHeader, column
+from inventory.ui.widgets.field import Field
 
 
 class LabelDesignerPage(QWidget):
@@ -81,7 +83,6 @@ class LabelDesignerPage(QWidget):
         self.body.set_width_step(step, short)
         for made in (self.imports, self.exports):
             made.setVisible(step != "narrow")
-        self.more.setVisible(step == "narrow")
 
     def state(self) -> dict[str, Any]:
         """Return what opens the same again, steps and unsaved changes included."""
@@ -133,11 +134,14 @@ class LabelDesignerPage(QWidget):
 
     def _show_more(self) -> None:
         tr = self.context.tr
-        entries = ((tr("Import…"), self.files.import_), (tr("Export…"), self.files.export))
         shown = QMenu(self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for text, run in entries:
-            shown.addAction(text).triggered.connect(lambda _on=False, run=run: run())
+        if self.imports.isHidden():
+            shown.addAction(tr("Import…")).triggered.connect(lambda _on=False: self.files.import_())
+            shown.addAction(tr("Export…")).triggered.connect(lambda _on=False: self.files.export())
+        gone = shown.addAction(icon("trash-2"), tr("Delete the layout"))
+        gone.triggered.connect(lambda _on=False: self.keeping.delete())
+        gone.setEnabled(bool(self.sketch.id))
         shown.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # Keys ---------------------------------------------------------------------------------------------------
@@ -170,6 +174,10 @@ class LabelDesignerPage(QWidget):
         self.body.properties.take_typed()
         self.head.take_name()
 
+    def problems(self) -> list[Field]:
+        """Return the fields that hold something that cannot be taken."""
+        return [*self.head.problems(), *self.body.properties.problems()]
+
     def show_sketch(self) -> None:
         """Show the sketch as it stands, and ask for its picture."""
         sketch, tr = self.sketch, self.context.tr
@@ -180,6 +188,8 @@ class LabelDesignerPage(QWidget):
         self.body.show_sketch(sketch)
         self.header.title.setText(sketch.layout.name)
         self.unsaved.setVisible(sketch.is_dirty())
+        if self.faults.isVisible() and not self.problems():
+            self.faults.hide()
         self.ask_drawing()
         if self.isVisible():
             self.context.set_status(tr("Arrows move · Ctrl+arrows size · Tab next element · F2 fields · Ctrl+S save"))

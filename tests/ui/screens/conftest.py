@@ -124,3 +124,13 @@ def drawer(desk, qapp):
     from tests.ui.screens.designer_kit import Drawer
 
     return Drawer(desk, page)
+
+
+@pytest.fixture
+def filled(drawer):
+    """A layout with a code and the number, saved."""
+    drawer.type_in(drawer.page.head.name, "Nasza")
+    drawer.body.commands.add_code("qr")
+    drawer.add_field("number")
+    drawer.save()
+    return drawer

@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inventory.labels.geometry import MM_PER_INCH
 from inventory.services.label_layouts import list_layouts
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
 
 
 class Drawer:
@@ -100,3 +103,9 @@ def at_mm(position, dpi):
     corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
     xs, ys = [one.x for one in corners], [one.y for one in corners]
     return tuple(value * MM_PER_INCH / dpi for value in (min(xs), min(ys), max(xs), max(ys)))
+
+
+def choose(monkeypatch, path):
+    """Let the file dialogs answer with a path."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: (str(path), "")))

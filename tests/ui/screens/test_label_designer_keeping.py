@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from inventory.base.files import write_atomically
-from inventory.labels.drawing import CodeElement, LogoElement, TextElement
+from inventory.labels.drawing import CodeElement, TextElement
 from inventory.labels.layout import shipped_layouts
 from inventory.services.label_layouts import save_layout
 from inventory.ui.screens import label_designer
 from inventory.ui.screens.asset_form_leaving import DISCARD, KEEP, STAY
-from tests.labels.made import SVG, picture
 from tests.ui.screens.designer_kit import Drawer
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-@pytest.fixture
-def filled(drawer):
-    """A layout with a code and the number, saved."""
-    drawer.type_in(drawer.page.head.name, "Nasza")
-    drawer.body.commands.add_code("qr")
-    drawer.add_field("number")
-    drawer.save()
-    return drawer
 
 
 @pytest.fixture
@@ -41,11 +27,6 @@ def answer(monkeypatch):
         return asked
 
     return give
-
-
-def choose(monkeypatch, path):
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_: (str(path), "")))
 
 
 def change_elsewhere(desk, kept):
@@ -79,9 +60,42 @@ def test_a_saved_layout_is_opened_changed_and_saved_as_the_same(desk, filled):
 def test_saving_is_an_operation_that_can_be_taken_back(desk, filled):
     toast = desk.window.messages.toast()
     assert toast.isVisible()
+    assert filled.sketch.can_undo()
     toast.action.click()
     desk.settle()
     assert filled.kept() == []
+    # What was drawn is still here, as a new layout that nothing has saved.
+    assert len(filled.sketch.elements) == 2
+    assert filled.page.unsaved.isVisible()
+    filled.save()
+    assert len(filled.kept()) == 1
+
+
+def test_a_layout_is_deleted_unless_a_category_prints_with_it(desk, filled):
+    from sqlalchemy import select
+
+    from inventory.model.assets import Category
+
+    def use(template):
+        def work(session):
+            session.scalars(select(Category).limit(1)).one().label_template = template
+
+        desk.application.operation("Test", work)
+        desk.settle()
+
+    use("nasza")
+    filled.page.keeping.delete()
+    desk.settle()
+    assert "Nasza" in desk.window.messages.area().strips()[-1].text.text()
+    assert len(filled.kept()) == 1
+    use("")
+    filled.page.keeping.delete()
+    desk.settle()
+    assert filled.kept() == []
+    assert filled.page.sketch.elements == ()
+    desk.window.messages.toast().action.click()
+    desk.settle()
+    assert len(filled.kept()) == 1
 
 
 @pytest.mark.parametrize("key", ["qr", "dm", "code128"])
@@ -89,8 +103,8 @@ def test_a_layout_that_ships_opens_as_a_copy_and_stays_what_it_is(desk, drawer, 
     before = shipped_layouts()[key]
     page = desk.go("label_designer", layout=key, stock="sheet-70x36")
     shown = Drawer(desk, page)
-    assert page.unsaved.isVisible()
     assert page.sketch.id == 0
+    assert page.can_leave()  # nothing was changed yet
     assert any(isinstance(one, CodeElement) for one in shown.sketch.elements)
     shown.save()
     (kept,) = shown.kept()
@@ -207,125 +221,6 @@ def test_a_layout_that_another_one_saved_is_read_again_or_kept_beside(desk, fill
     desk.settle()
     assert not filled.page.conflict.isVisible()
     assert len(filled.kept()[0].layout.drawing.elements) == 2
-
-
-# Files ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_layout_goes_out_as_one_file_and_comes_in_again_with_its_logo(desk, filled, monkeypatch, tmp_path):
-    logo = tmp_path / "godło.svg"
-    logo.write_bytes(SVG)
-    choose(monkeypatch, logo)
-    filled.push(filled.body.tools.logo)
-    placed = filled.sketch.elements[2]
-    assert isinstance(placed, LogoElement)
-    assert placed.width_mm == 2 * placed.height_mm
-    filled.save()
-    file = tmp_path / "nasza etykieta"
-    choose(monkeypatch, file)
-    filled.push(filled.page.exports)
-    written = file.with_suffix(".json")
-    assert json.loads(written.read_text(encoding="utf-8"))
-    choose(monkeypatch, written)
-    filled.push(filled.page.imports)
-    first, second = sorted((one.layout for one in filled.kept()), key=lambda one: one.name)
-    assert (first.name, second.name) == ("Nasza", "Nasza (2)")
-    assert first.drawing == second.drawing
-    assert filled.page.sketch.layout.key == second.key
-    assert not filled.page.unsaved.isVisible()
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b'{"format": 1}', b"\x00\xff" * 50])
-def test_a_file_that_is_no_layout_is_refused_in_one_sentence(desk, filled, monkeypatch, tmp_path, content):
-    path = tmp_path / "obca.json"
-    write_atomically(path, content)
-    choose(monkeypatch, path)
-    filled.push(filled.page.imports)
-    (strip,) = [one for one in desk.window.messages.area().strips() if one.notice.tone == "err"]
-    assert "obca.json" in strip.text.text()
-    assert len(filled.kept()) == 1
-    assert len(filled.sketch.elements) == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("a.svg", b"<svg><script>x</script></svg>"), ("a.png", b"GIF89a"), ("a.png", picture()[:100])],
-)
-def test_a_logo_that_is_none_is_refused_and_nothing_is_added(desk, filled, monkeypatch, tmp_path, name, content):
-    path = tmp_path / name
-    path.write_bytes(content)
-    choose(monkeypatch, path)
-    filled.push(filled.body.tools.logo)
-    assert len(filled.sketch.elements) == 2
-    assert [one.notice.tone for one in desk.window.messages.area().strips()][-1] == "err"
-
-
-# Findings -------------------------------------------------------------------------------------------------------
-
-
-def finding(drawer, at):
-    tone, said = drawer.canvas.remarks.get(at, ("", ()))
-    return tone, " ".join(said)
-
-
-def test_each_finding_is_seen_at_its_element_and_as_a_line(desk, drawer):
-    assert any(line.tone == "warn" for line in drawer.body.findings.findings)  # no code and no number yet
-    assert len(drawer.said()) == 2
-    drawer.body.commands.add_code("qr")
-    drawer.add_field("number")
-    drawer.add_field("name")
-    drawer.add_field("custodian")
-    desk.settle()
-    drawer.place(0, 5, 3, 6, 6)  # a code without room
-    drawer.place(1, 30, 20, 8, 4)  # the number without room
-    drawer.place(2, 30, 10, 6, 4)  # a name that is cut
-    drawer.place(3, 60, 30, 20, 4)  # a person, over the edge
-    tones = {at: finding(drawer, at)[0] for at in range(4)}
-    assert tones == {0: "err", 1: "err", 2: "warn", 3: "warn"}
-    assert [line.tone for line in drawer.body.findings.findings][:2] == ["err", "err"]
-    line = next(one for one in drawer.body.findings.findings if one.text.text().startswith("Kod QR"))
-    line.link.click()
-    assert drawer.sketch.selected == (0,)
-    assert drawer.field("code").error() == "Ten kod z białym marginesem nie mieści się w ramce."
-    item = drawer.body.list.item(3)
-    assert "Kod QR" in item.data(int(Qt.ItemDataRole.AccessibleTextRole))
-    assert finding(drawer, 0)[1] in item.data(int(Qt.ItemDataRole.AccessibleTextRole))
-
-
-def test_a_small_code_is_amber_with_its_module_and_a_large_one_green(desk, drawer):
-    drawer.body.commands.add_code("qr")
-    desk.settle()
-    drawer.place(0, 5, 3, 14, 14)
-    assert finding(drawer, 0)[0] == "warn"
-    assert drawer.field("code")._tone == "warn"
-    drawer.place(0, 5, 3, 22, 22)
-    assert finding(drawer, 0) == ("", "")
-    assert drawer.field("code")._tone == "ok"
-    assert drawer.field("code")._below.text() == "Moduł 0,75 mm przy 203 dpi"
-
-
-def test_all_is_well_is_said_too(drawer):
-    drawer.body.commands.add_code("qr")
-    drawer.add_field("number")
-    drawer.place(0, 5, 3, 22, 22)
-    drawer.place(1, 28, 4, 36, 8)
-    assert drawer.said() == ["Przy tych danych kod jest czytelny, a wszystkie teksty się mieszczą."]
-
-
-def test_micro_qr_says_which_number_is_too_long_for_it(desk, drawer):
-    from inventory.model.assets import Asset
-
-    def work(session):
-        asset = session.get(Asset, 1)
-        asset.number = asset.number_folded = "KWPWR/ST/487/0012/26-A"
-
-    desk.application.operation("Test", work)
-    desk.settle()
-    drawer.body.commands.add_code("microqr")
-    desk.settle()
-    tone, said = finding(drawer, 0)
-    assert tone == "err"
-    assert "KWPWR/ST/487/0012/26-A" in said
 
 
 # Scans ----------------------------------------------------------------------------------------------------------
