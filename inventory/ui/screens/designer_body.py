@@ -169,7 +169,7 @@ class DesignerBody(QWidget):
 
     def _edit_words(self) -> None:
         self.edit()
-        self.properties.form.fields["text"].editor.selectAll()  # type: ignore[attr-defined]
+        self.properties.form.fields["text"].editor.selectAll()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key stands for anywhere on the page; False where it stands for nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,17 +15,16 @@ from inventory.labels.artwork import MOST_BYTES, read_logo
 from inventory.services.files import FileRequest
 from inventory.services.label_layouts import SavedLayout, export_layout, import_layout
 from inventory.ui.printing import file_name_of
+from inventory.ui.screens.designer_keeping import Keeping
+from inventory.ui.screens.designer_page import DesignerPage
 from inventory.ui.screens.designer_sketch import Sketch
-
-if TYPE_CHECKING:
-    from inventory.ui.screens.label_designer import LabelDesignerPage
 
 
 class Files:
     """Asks for files for one designer page and reads and writes them off the main thread."""
 
-    def __init__(self, page: LabelDesignerPage) -> None:
-        self._page, self._context = page, page.context
+    def __init__(self, page: DesignerPage, keeping: Keeping) -> None:
+        self._page, self._context, self._keeping = page, page.context, keeping
 
     def export(self) -> None:
         """Ask where to, and write the layout as one file."""
@@ -45,7 +43,7 @@ class Files:
 
     def import_(self) -> None:
         """Ask for a file, keep its layout in the register and show it in place of the one shown."""
-        self._page.keeping.let_go(self._import)
+        self._keeping.let_go(self._import)
 
     def _import(self) -> None:
         page, tr, application = self._page, self._context.tr, self._context.application
@@ -65,8 +63,8 @@ class Files:
 
     def _on_imported(self, done: Done[SavedLayout]) -> None:
         saved = done.value
-        self._page.keeping.show_read(Sketch(saved.layout, id_=saved.id, version=saved.version))
-        self._page.keeping.toast(self._context.tr("“{name}” is imported", name=saved.layout.name), done)
+        self._keeping.show_read(Sketch(saved.layout, id_=saved.id, version=saved.version))
+        self._keeping.toast(self._context.tr("“{name}” is imported", name=saved.layout.name), done)
 
     def choose_logo(self) -> None:
         """Ask for a picture and put it on the label."""

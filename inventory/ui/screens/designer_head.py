@@ -47,11 +47,11 @@ class DesignerHead(QWidget):
         for field in (self.width, self.height):
             field.setFixedWidth(100)
         self.setLayout(line)
-        self.name.editor.left.connect(self.take_name)  # type: ignore[attr-defined]
+        self.name.editor.left.connect(self.take_name)
         self.stock.changed.connect(self._on_stock)
         for field in (self.width, self.height):
-            field.editor.left.connect(self._on_size)  # type: ignore[attr-defined]
-            field.editor.stepped.connect(self._on_size)  # type: ignore[attr-defined]
+            field.editor.left.connect(self._on_size)
+            field.editor.stepped.connect(self._on_size)
         self.data.changed.connect(self._on_data)
 
     def show_sketch(self, sketch: Sketch) -> None:
@@ -97,7 +97,7 @@ class DesignerHead(QWidget):
     def _on_stock(self) -> None:
         key = self.stock.value()
         layout, drawing = self._sketch.layout, self._sketch.drawing
-        if key is None and clean(self.stock.editor.text()):  # type: ignore[attr-defined]
+        if key is None and clean(self.stock.editor.text()):
             return
         stock = self.designs.stocks.get(str(key)) if key else None
         if stock is not None:

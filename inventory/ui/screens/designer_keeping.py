@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inventory.base.changes import Changes, Done
 from inventory.base.errors import Conflict, NotFound, UserError
@@ -19,13 +19,11 @@ from inventory.services.label_layouts import (
     read_layout,
     save_layout,
 )
+from inventory.ui.screens.designer_page import DesignerPage
 from inventory.ui.screens.designer_reading import LONGEST
 from inventory.ui.screens.designer_sketch import Sketch
 from inventory.ui.screens.settings_section import undo_of
 from inventory.ui.widgets.reference import Option
-
-if TYPE_CHECKING:
-    from inventory.ui.screens.label_designer import LabelDesignerPage
 
 _NEW_SIZE = (70.0, 36.0)
 
@@ -41,7 +39,7 @@ def new_sketch(tr: Translations, stock: Any = None) -> Sketch:
 class Keeping:
     """Runs the operations of one designer page."""
 
-    def __init__(self, page: LabelDesignerPage) -> None:
+    def __init__(self, page: DesignerPage) -> None:
         self._page, self._context = page, page.context
         self._running = False
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from inventory.ui import theme
 from inventory.ui.screens.designer_boxes import GRID_MM, Box, box_of
 from inventory.ui.screens.designer_pointer import handles_of
-
-if TYPE_CHECKING:
-    from inventory.ui.screens.designer_canvas import Canvas
+from inventory.ui.screens.designer_view import View
 
 RULER = 24
 _HANDLE = 7
@@ -29,7 +25,7 @@ _GRID_FROM = 12.0
 class Painting:
     """One painting of a canvas."""
 
-    def __init__(self, canvas: Canvas, painter: QPainter) -> None:
+    def __init__(self, canvas: View, painter: QPainter) -> None:
         self._canvas, self._painter = canvas, painter
         self._drawing = canvas.sketch.shown()
         self._label = canvas.rect_of(Box(0, 0, self._drawing.width_mm, self._drawing.height_mm))

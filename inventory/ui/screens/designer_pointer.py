@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 
 from inventory.labels.drawing import BoxElement, Drawing, Element, LineElement
 from inventory.ui.screens.designer_boxes import LEAST_MM, Box, Snapping, around, box_of, moved, placed, stretched
-
-if TYPE_CHECKING:
-    from inventory.ui.screens.designer_canvas import Canvas
+from inventory.ui.screens.designer_view import View
 
 _SLACK = 3
 _SNAP = 6
@@ -66,7 +64,7 @@ def handles_of(element: Element) -> Iterator[tuple[str, float, float]]:
 class Pointer:
     """The mouse over one canvas."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: View) -> None:
         self._canvas = canvas
         self._hold: _Hold | None = None
         self._dragging = False

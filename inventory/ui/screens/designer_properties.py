@@ -157,7 +157,7 @@ class Properties(QWidget):
         for key, field in self.place.fields.items():
             self._put(key, field, getattr(element, key))
             least = 0.0 if isinstance(element, LineElement) or key in {"x_mm", "y_mm"} else LEAST_MM
-            field.editor.least = least  # type: ignore[attr-defined]
+            field.editor.least = least
         for key, field in self.form.fields.items():
             field.setVisible(key in shown)
             if key in shown:
@@ -199,7 +199,7 @@ class Properties(QWidget):
 
     def _value(self, element: Element, key: str) -> object:
         if key == "thickness":
-            return element.points  # type: ignore[attr-defined]
+            return element.points
         value = getattr(element, key)
         return float(value) if key == "lines" else value
 
@@ -226,7 +226,7 @@ class Properties(QWidget):
             return
         name = "points" if key == "thickness" else key
         if key == "lines":
-            value = int(value)  # type: ignore[call-overload]
+            value = int(value)
         if getattr(element, name) != value:
             self._sketch.set_values(merge=f"{key} {self._sketch.selected}" if merge else "", **{name: value})
             self.changed_by_hand.emit(key)
@@ -251,4 +251,4 @@ def shown_keys(element: Element) -> set[str]:
 
 def _held(field: Field, key: str) -> object:
     """Return what a field holds; a blank at the end counts in words that stand before others."""
-    return field.editor.text() if key in {"text", "before"} else field.value()  # type: ignore[attr-defined]
+    return field.editor.text() if key in {"text", "before"} else field.value()

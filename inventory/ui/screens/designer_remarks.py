@@ -42,7 +42,7 @@ def lines_of(tr: Translations, shown: Shown, select: Callable[[int], object]) ->
             lines.append(Line(tone, text))
             continue
         name = title_of(tr, drawing.elements[at])
-        lines.append(Line(tone, f"{name}: {text}", lambda at=at: select(at)))  # type: ignore[misc]
+        lines.append(Line(tone, f"{name}: {text}", lambda at=at: select(at)))
     if not lines:
         lines.append(Line("ok", tr("The code can be read and all texts have room, with the data shown.")))
     return lines

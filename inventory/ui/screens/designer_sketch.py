@@ -114,7 +114,7 @@ class Sketch:
         changed = list(self.elements)
         for at in self.selected:
             known = {name: value for name, value in values.items() if hasattr(changed[at], name)}
-            changed[at] = replace(changed[at], **known)  # type: ignore[arg-type]
+            changed[at] = replace(changed[at], **known)
         self.put(changed, merge=merge)
 
     def try_out(self, elements: Sequence[Element]) -> None:

@@ -36,7 +36,7 @@ class LabelDesignerPage(QWidget):
         self.sketch = new_sketch(context.tr)
         self.drawing = DesignerDrawing(self, context)
         self.keeping = Keeping(self)
-        self.files = Files(self)
+        self.files = Files(self, self.keeping)
         self.head = DesignerHead(context, self.sketch, self.drawing.options)
         self.body = DesignerBody(context, self.sketch)
         self._build()
