@@ -81,7 +81,8 @@ class DesignerBody(QWidget):
         card.add(rule())
         card.add(self.canvas, 1)
         card.add(rule())
-        card.add(foot)
+        self._foot = framed(foot)
+        card.add(self._foot)
         card.add(rule())
         card.add(below)
         return card
@@ -103,7 +104,9 @@ class DesignerBody(QWidget):
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
         self.tools.set_short(step != "wide")
-        self.findings.setFixedHeight(44 if short else 84)
+        self.findings.setFixedHeight(40 if short else 84)
+        # The keys and the wheel zoom too.
+        self._foot.setVisible(not short)
 
     # Showing ------------------------------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ class Canvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
-        self.setMinimumSize(240, 200)
+        self.setMinimumSize(200, 100)
 
     def show_sketch(self, sketch: Sketch) -> None:
         """Show another sketch, or what changed on this one."""
@@ -98,8 +98,8 @@ class Canvas(QAbstractScrollArea):
         if self._zoom is not None:
             return self._zoom
         drawing, room = self.sketch.drawing, self._room()
-        wide = (room.width() - 2 * _PAD) / drawing.width_mm / PIXELS_PER_MM
-        tall = (room.height() - 2 * _PAD) / drawing.height_mm / PIXELS_PER_MM
+        wide = (room.width() - 2 * self._pad()) / drawing.width_mm / PIXELS_PER_MM
+        tall = (room.height() - 2 * self._pad()) / drawing.height_mm / PIXELS_PER_MM
         return min(_FIT_MOST, max(SMALLEST, min(wide, tall)))
 
     def set_zoom(self, zoom: float | None, at: QPointF | None = None) -> None:
@@ -121,8 +121,8 @@ class Canvas(QAbstractScrollArea):
     def origin(self) -> QPointF:
         """Return where the top left corner of the label lies in the viewport."""
         drawing, room, scale = self.sketch.drawing, self._room(), self.scale()
-        x = max(float(_PAD), (room.width() - drawing.width_mm * scale) / 2) - self.horizontalScrollBar().value()
-        y = max(float(_PAD), (room.height() - drawing.height_mm * scale) / 2) - self.verticalScrollBar().value()
+        x = max(self._pad(), (room.width() - drawing.width_mm * scale) / 2) - self.horizontalScrollBar().value()
+        y = max(self._pad(), (room.height() - drawing.height_mm * scale) / 2) - self.verticalScrollBar().value()
         return QPointF(round(RULER + x), round(RULER + y))
 
     def to_mm(self, point: QPointF) -> QPointF:
@@ -143,13 +143,18 @@ class Canvas(QAbstractScrollArea):
     def _room(self) -> QRectF:
         return QRectF(0, 0, max(50, self.viewport().width() - RULER), max(50, self.viewport().height() - RULER))
 
+    def _pad(self) -> float:
+        """Return what is kept free around the label, less where there is little room."""
+        room = self._room()
+        return min(float(_PAD), min(room.width(), room.height()) / 12)
+
     def _lay_out(self) -> None:
         drawing, room, scale = self.sketch.drawing, self._room(), self.scale()
         for bar, side, seen in (
             (self.horizontalScrollBar(), drawing.width_mm, room.width()),
             (self.verticalScrollBar(), drawing.height_mm, room.height()),
         ):
-            bar.setRange(0, max(0, round(side * scale + 2 * _PAD - seen)) if self._zoom is not None else 0)
+            bar.setRange(0, max(0, round(side * scale + 2 * self._pad() - seen)) if self._zoom is not None else 0)
             bar.setPageStep(round(seen))
             bar.setSingleStep(24)
 

@@ -18,7 +18,7 @@ from inventory.ui.screens.designer_words import CODE_WORDS, field_choices
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import column, row
 from inventory.ui.widgets.search_field import SearchField
-from inventory.ui.widgets.text import literal, rule
+from inventory.ui.widgets.text import literal, rule, set_state
 
 _KEY = int(Qt.ItemDataRole.UserRole)
 
@@ -121,6 +121,7 @@ class Tools(QWidget):
         """Show the buttons without words where there is little room; their names stay."""
         for made in (self.field, self.words, self.code, self.logo, self.line, self.box):
             made.setText("" if short else literal(made.accessibleName()))
+            set_state(made, "tight", "1" if short else "")
 
     def _tool(self, text: str, icon_name: str, run: Callable[[], object] | None, hint: str) -> QPushButton:
         made = buttons.button(text, run, icon=icon_name, small=True, hint=hint)
