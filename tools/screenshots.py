@@ -171,6 +171,7 @@ SHOTS = (
             "places",
             "papers",
             "labels",
+            "stocks",
             "scanner",
             "backups",
             "look",

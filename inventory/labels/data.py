@@ -63,7 +63,7 @@ class Logo:
 class FundingLabelData:
     """One funding label; `name`, `unit_short`, `fund` and `shares_short` are printed on the combined size only.
 
-    `artwork` is a locked design that fills the label; then nothing else is printed.
+    `artwork` is a locked design; then nothing else is printed. It has the size `artwork_mm`, or that of the label.
     """
 
     number: str
@@ -79,6 +79,7 @@ class FundingLabelData:
     url: str = ""
     logos: tuple[Logo, ...] = ()
     artwork: Logo | None = None
+    artwork_mm: tuple[float, float] | None = None
     name: str = ""
     unit_short: str = ""
     fund: str = ""

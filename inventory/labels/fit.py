@@ -26,8 +26,9 @@ _NUMBERS = {
     "": "KWPWR/ST/487/0012/26-ZAL/0001/AB",
 }
 _STATEMENT = (
-    "Projekt nr NMF/PA18/0004 pn. „Integracja dla bezpieczeństwa” korzysta z dofinansowania otrzymanego od Norwegii "
-    "w ramach Norweskiego Mechanizmu Finansowego 2014–2021"
+    "Projekt nr NMF/PA18/0004 pn. „Integracja dla bezpieczeństwa – współpraca międzynarodowa w zakresie praw "
+    "podstawowych” korzysta z dofinansowania otrzymanego od Norwegii w ramach Norweskiego Mechanizmu Finansowego "
+    "2014–2021"
 )
 # What an asset of usual length has in each field of a drawn layout, as Polish registers write it.
 USUAL_TEXTS = {

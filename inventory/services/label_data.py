@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
 from inventory.labels.data import DrawnData, LabelData, StickerData
+from inventory.labels.inks import COLOUR
 from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
@@ -41,15 +42,15 @@ class Found:
 class LabelReader:
     """Reads the labels of templates, of which an asset may have one after the other.
 
-    `faults` is what keeps funding labels from being printed.
+    `faults` is what keeps funding labels from being printed; `ink` chooses the versions of logos.
     """
 
-    def __init__(self, session: Session, templates: Sequence[Template], tr: Translations) -> None:
+    def __init__(self, session: Session, templates: Sequence[Template], tr: Translations, *, ink: str = COLOUR) -> None:
         self._session, self._templates = session, templates
         unit = session.scalars(select(Unit).limit(1)).first()
         self._unit = (unit.short_name or unit.name, unit.name) if unit is not None else ("", "")
         funding = next((one for one in templates if one.purpose == "funding"), templates[0])
-        self._funding = FundingLabels(session, funding, self._unit, tr)
+        self._funding = FundingLabels(session, funding, self._unit, tr, ink=ink)
         drawing = next((one.layout.drawing for one in templates if one.layout.drawing is not None), None)
         self._texts = LabelTexts(session, drawing, self._unit, tr) if drawing is not None else None
         plain = any(one.layout.drawing is None for one in templates)
@@ -59,6 +60,11 @@ class LabelReader:
     def faults(self) -> tuple[Message, ...]:
         """What is missing so that the labels read so far can be printed."""
         return tuple(self._funding.faults)
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What should be looked at before the labels read so far are printed."""
+        return tuple(self._funding.warnings)
 
     def read(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
         """Yield assets in their order with their labels; those that are gone have some only where `named` has them.

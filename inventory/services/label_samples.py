@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import String, func, select
 from sqlalchemy.orm import Session
 
-from inventory.base.errors import NotFound
+from inventory.base.errors import NotFound, Refused
 from inventory.base.i18n import Message, Translations
 from inventory.labels.data import DrawnData, StickerData
 from inventory.labels.drawing import NUMBER, TextElement
@@ -29,10 +29,14 @@ _NO_NUMBER = "0000"
 
 @dataclass(frozen=True, kw_only=True)
 class FundingSample:
-    """A funding label as a PDF, empty where no source wants one, and what is missing before it may be printed."""
+    """A funding label as a PDF, empty where no source wants one.
+
+    `missing` is what keeps it from being printed, `warnings` what should be looked at first.
+    """
 
     pdf: bytes = field(repr=False)
     missing: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +62,8 @@ def sample_sticker(number: str, unit_short: str, name: str, tr: Translations) ->
 def sample_funding_label(session: Session, project_id: int, tr: Translations, *, key: str = COMBINED) -> FundingSample:
     """Return the funding label of a project's first asset; boxes stand for logos that are not there yet.
 
+    It is the large one where the other is refused. What is missing is told for the large one.
+
     Raises `NotFound`, and `Refused` where the texts do not fit the label.
     """
     project = session.get(Project, project_id)
@@ -66,33 +72,36 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
     first = select(Asset).join(AssetFunding).where(AssetFunding.project_id == project_id).order_by(Asset.number_key)
     asset = session.scalars(first.limit(1)).first()
     unit = session.scalars(select(Unit)).one()
-    used = designs(session).template(key)
-    labels = FundingLabels(session, used, (unit.short_name, unit.name), tr)
+    names, known = (unit.short_name, unit.name), designs(session)
     shares = [Share(source_id=part.source_id, project_id=project_id, share=part.share) for part in project.split]
-    number, name = (asset.number, asset.name) if asset is not None else ("", "")
-    made = labels.of(number or _NO_NUMBER, name, shares)
-    pdf = label_preview(made[0], used, tr) if made else b""
-    return FundingSample(pdf=pdf, missing=tuple(labels.faults))
+    number, name = (asset.number, asset.name) if asset is not None else (_NO_NUMBER, "")
+    # The large label needs all that the small one does, and a statement; it has room where the small one has none.
+    large = known.template(STATEMENT)
+    labels = FundingLabels(session, large, names, tr)
+    made = labels.of(number, name, shares)
+    pdf = b""
+    if made:
+        small = known.template(key)
+        try:
+            pdf = label_preview(FundingLabels(session, small, names, tr).of(number, name, shares)[0], small, tr)
+        except Refused:
+            pdf = label_preview(made[0], large, tr)
+    return FundingSample(pdf=pdf, missing=tuple(labels.faults), warnings=tuple(labels.warnings))
 
 
 def longest_sample(session: Session, used: Template, tr: Translations) -> DrawnData | None:
-    """Return a label with the longest number, name and other plain texts that the register has, as none may exist.
+    """Return a label of a drawn layout with the longest number, name and other plain texts that the register has.
 
-    None where there is no asset.
+    They may be those of several assets. None where there is no asset.
     """
     drawing = used.layout.drawing
     assert drawing is not None
     fields = {one.field for one in drawing.elements if isinstance(one, TextElement)} | {NUMBER}
-    longest = [
-        session.scalar(select(Asset.id).order_by(func.length(column).desc()).limit(1))
-        for field in sorted(fields) if isinstance(getattr(column := getattr(Asset, field, None), "type", None), String)
-    ]  # fmt: skip
-    labels = [sample(session, asset_id, used, tr) for asset_id in dict.fromkeys(filter(None, longest))]
+    columns = [column for column in Asset.__table__.columns if column.key in fields and isinstance(column.type, String)]
+    found = {session.scalar(select(Asset.id).order_by(func.length(one).desc()).limit(1)) for one in columns}
+    labels = [sample(session, asset_id, used, tr) for asset_id in found if asset_id is not None]
     drawn = [one for one in labels if isinstance(one, DrawnData)]
     if not drawn:
         return None
-    texts = {
-        field: max((one.texts.get(field, "") for one in drawn), key=len)
-        for field in {f for d in drawn for f in d.texts}
-    }
+    texts = {field: max((one.texts.get(field, "") for one in drawn), key=len) for field in drawn[0].texts}
     return DrawnData(number=max((one.number for one in drawn), key=len), texts=texts)
