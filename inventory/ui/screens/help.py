@@ -74,6 +74,8 @@ _MORE_KEYS = (
     (N_("Counting: change the place"), ("F6",)),
     (N_("Counting: an item without a sticker"), ("F7",)),
     (N_("Counting: undo the last scan"), ("F8",)),
+    (N_("Label designer: move by 0.5, 5 or 0.1 mm"), ("↓", "Shift+↓", "Alt+↓")),
+    (N_("Label designer: change the size"), ("Ctrl+↓",)),
 )
 
 

@@ -28,7 +28,7 @@ _NAMED = 3
 # Drivers round their margins.
 _REACH_SLACK_MM = 0.2
 _ICONS = {"ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert", "text3": "info"}
-_CODES = {"qr": "QR", "datamatrix": "DataMatrix", "code128": "Code 128"}
+CODES = {"qr": "QR", "microqr": "Micro QR", "datamatrix": "DataMatrix", "code128": "Code 128"}
 
 
 class LabelPicture(QWidget):
@@ -130,7 +130,7 @@ class LookPanel(QWidget):
 
 def code_finding(tr: Translations, check: CodeCheck) -> Finding:
     """Say how large the code is; amber where phones and worn readers may fail (print.md 13)."""
-    kind = _CODES[check.kind]
+    kind = CODES[check.kind]
     side, module = tr.decimal(round(check.side_mm, 1)), tr.decimal(round(check.module_mm, 2))
     if check.small:
         text = tr("Small code: {kind} {side} mm, module {module} mm. Try it with your reader first.",

@@ -50,7 +50,7 @@ class PrintLabelsPage(QWidget):
         self.save_button = secondary(tr("Save PDF…"), self.save, icon="file-down", keys="Ctrl+S")
         self.print_button = primary("", self.print_, icon="printer", keys="Ctrl+P")
         self.header.add_actions(self.save_button, self.print_button)
-        self.designs = DesignList(tr)
+        self.designs = DesignList(tr, context.navigate)
         self.items = ItemsPanel(context, self._register, self.choice)
         self.sheet = SheetView(tr)
         self.look = LookPanel(tr)
