@@ -11,7 +11,7 @@ from inventory.labels.data import FundingLabelData
 from inventory.labels.fitting import cleaned, lines, shortened
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
 from inventory.labels.geometry import whole_up
-from inventory.labels.logos import Row, draw_artwork, grey_boxes, logo_row, require_logos
+from inventory.labels.logos import LOGOS_DO_NOT_FIT, Row, draw_artwork, grey_boxes, logo_row, require_logos
 from inventory.labels.number import NUMBER_PITCH, SQUARE_FLOOR, DoesNotFit, checked_number, halved, halves
 from inventory.labels.pen import Pen, Recording
 from inventory.labels.template import Template
@@ -21,6 +21,8 @@ _RULE_MM, _ROW_GAP_MM, _ROW_MM, _GAP_MM, _TEXT_GAP_MM, _BOTTOM_GAP_MM = 0.1, 1.5
 _RULE_POINTS = 0.6
 # The logos keep this height when unit and shares take two lines.
 _LEAST_ROW_MM = 8.0
+# Never lower: the least height of the EU emblem on small things.
+_LOWEST_ROW_MM = 5.0
 # The logos leave this part of the width to the project.
 _LOGO_SHARE = 0.45
 _PROJECT_SIZES = (8.5, 8.0, 7.5, 7.0)
@@ -82,6 +84,8 @@ class CombinedLayout:
             x=self.left, y=y, room=(self.right - self.left) * _LOGO_SHARE, gap=_GAP_MM * self._k,
             height=min(_ROW_MM * self._k, ceiling - _BOTTOM_GAP_MM * self._k - y), below=_BOTTOM_GAP_MM * self._k,
         )  # fmt: skip
+        if row.height < _LOWEST_ROW_MM * self._k:
+            raise Refused(LOGOS_DO_NOT_FIT, field="template")
         used = logo_row(self.pen, data.logos, row) if data.logos else grey_boxes(self.pen, self.tr, _BOXES_MM, row)
         self._project(data, self.left + used + _TEXT_GAP_MM * self._k, y, ceiling, left_out)
         for text, baseline in zip(foot, baselines, strict=True):
@@ -128,6 +132,10 @@ class CombinedLayout:
     def _worked_out(self, modules: int, em: float, count: int) -> _Head | None:
         start, quiet_modules = self.template.code.dots(self.pen.grid.dpi), code.QUIET[self.template.code.kind]
         extent = NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
+        foot = (TALL + DEEP) * self.template.type.line * self._points
+        lowest = self.bottom - foot - (_BOTTOM_GAP_MM + _LOWEST_ROW_MM + _ROW_GAP_MM) * self._k
+        lowest -= self.pen.rule_dots(_RULE_POINTS)
+        found = None
         for dots in range(start, whole_up(SQUARE_FLOOR * self._k) - 1, -1):
             side, quiet = modules * dots, quiet_modules * dots
             x, y = whole_up(max(self.left, quiet)), whole_up(max(self.top, quiet))
@@ -136,8 +144,10 @@ class CombinedLayout:
             points = min(self.template.type.number, by_width, halves(beside / extent))
             if points >= self.template.type.number_floor:
                 rule_y = whole_up(y + side + quiet + _RULE_MM * self._k)
-                return _Head(dots, points, x, y, x + side + quiet, rule_y)
-        return None
+                found = _Head(dots, points, x, y, x + side + quiet, rule_y)
+                if rule_y <= lowest:
+                    break
+        return found
 
     def _foot(self, data: FundingLabelData, highest: float, left_out: list[str]) -> tuple[list[str], list[float]]:
         """Return unit and shares on the last line, or on two where they keep under `highest`, and the baselines."""

@@ -9,6 +9,8 @@ from typing import Any
 from inventory.labels.drawing import (
     ALIGNMENTS,
     FACES,
+    FIELDS,
+    FIXED,
     RULES,
     BoxElement,
     CodeElement,
@@ -26,6 +28,8 @@ KINDS: dict[str, type[Element]] = {
     "text": TextElement, "code": CodeElement, "logo": LogoElement, "line": LineElement, "box": BoxElement,
 }  # fmt: skip
 MOST_ELEMENTS = 100
+# What has no breadth cannot be chosen on the screen again; a line has its thickness.
+LEAST_SIDE_MM = 0.5
 
 
 def read_drawn(table: Table, picture: Callable[[str], bytes]) -> Layout:
@@ -64,10 +68,11 @@ def _element(row: Table) -> Element:
     kind = row.word("kind", tuple(KINDS))
     made: Element
     place = {side: row.number(side, least=0, most=MOST_MM) for side in ("x_mm", "y_mm")}
-    size = {side: row.number(side, least=0, most=MOST_MM) for side in ("width_mm", "height_mm")}
+    least_side = 0.0 if kind == "line" else LEAST_SIDE_MM
+    size = {side: row.number(side, least=least_side, most=MOST_MM) for side in ("width_mm", "height_mm")}
     if kind == "text":
         made = TextElement(
-            **place, **size, field=row.word("field", default="", longest=100),
+            **place, **size, field=row.word("field", tuple(FIELDS), default=FIXED),
             text=row.word("text", default=""), before=row.word("before", default="", longest=100),
             face=row.word("face", FACES, default="regular"), points=row.number("points", 9, least=4, most=200),
             align=row.word("align", ALIGNMENTS, default="left"), rule=row.word("rule", RULES, default="shrink"),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Translations
+from inventory.base.i18n import N_, Translations
 from inventory.labels.data import FundingLabelData, Logo
 from inventory.labels.fonts import CAPITALS, REGULAR, width
 from inventory.labels.pen import Pen
 
+LOGOS_DO_NOT_FIT = N_("The logos and their clear space do not fit the label. Choose a larger label.")
 _BOX_POINTS = 8.0
 
 
@@ -39,7 +40,7 @@ def logo_row(pen: Pen, logos: tuple[Logo, ...], row: Row) -> float:
     tallest = row.height - max(0.0, max(clear) - row.below)
     shared = min(tallest, (row.room - sum(gaps)) / sum(aspects))
     if shared <= 0:
-        raise Refused("The logos and their clear space do not fit the label. Choose a larger label.", field="template")
+        raise Refused(LOGOS_DO_NOT_FIT, field="template")
     at, top = row.x, row.y + (tallest - shared) / 2 * row.middle
     for logo, aspect, after in zip(logos, aspects, [*gaps, 0], strict=True):
         pen.logo(logo, at, top, aspect * shared, shared)

@@ -67,12 +67,16 @@ class FundingLabels:
 
     def of(self, number: str, name: str, shares: Sequence[Share]) -> list[FundingLabelData]:
         """Return the labels of an asset, one for each project that wants one; none for own money."""
+        return [self._label(number, name, part, tuple(shares)) for part in self.wanted(shares)]
+
+    def wanted(self, shares: Sequence[Share]) -> list[Share]:
+        """Return the shares for each of which an asset gets a label: the first of each project that wants one."""
         wanted: dict[tuple[str, int], Share] = {}
         for part in shares:
             if self._labels(part):
                 key = ("project", part.project_id) if part.project_id is not None else ("source", part.source_id)
                 wanted.setdefault(key, part)
-        return [self._label(number, name, part, tuple(shares)) for part in wanted.values()]
+        return list(wanted.values())
 
     def _labels(self, part: Share) -> bool:
         return self._sources[part.source_id].label_mode != "none"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import DrawnData, LabelData, StickerData
 from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share, shares_of
 from inventory.services.label_designs import Designs
+from inventory.services.label_texts import LabelTexts
 
 CHUNK = 1_000
 _WAS = {"disposed": N_("disposed"), "transferred": N_("transferred outside")}
@@ -24,23 +25,35 @@ _WAS = {"disposed": N_("disposed"), "transferred": N_("transferred outside")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One label of an asset; without `data` the asset has none, and `reason` says why."""
+    """The labels of an asset one after the other, `data` being empty where they were only counted.
+
+    Without any, `reason` says why.
+    """
 
     asset_id: int
     number: str
     name: str
-    data: LabelData | None = None
+    labels: int
+    data: tuple[LabelData, ...] = ()
     reason: Message | None = None
 
 
 class LabelReader:
-    """Reads the labels of one template; `faults` is what keeps funding labels from being printed."""
+    """Reads the labels of templates, of which an asset may have one after the other.
 
-    def __init__(self, session: Session, template: Template, tr: Translations) -> None:
-        self._session, self._template = session, template
+    `faults` is what keeps funding labels from being printed.
+    """
+
+    def __init__(self, session: Session, templates: Sequence[Template], tr: Translations) -> None:
+        self._session, self._templates = session, templates
         unit = session.scalars(select(Unit).limit(1)).first()
         self._unit = (unit.short_name or unit.name, unit.name) if unit is not None else ("", "")
-        self._funding = FundingLabels(session, template, self._unit, tr)
+        funding = next((one for one in templates if one.purpose == "funding"), templates[0])
+        self._funding = FundingLabels(session, funding, self._unit, tr)
+        drawing = next((one.layout.drawing for one in templates if one.layout.drawing is not None), None)
+        self._texts = LabelTexts(session, drawing, self._unit, tr) if drawing is not None else None
+        plain = any(one.layout.drawing is None for one in templates)
+        self._wants_shares = plain or (self._texts is not None and self._texts.has_mark)
 
     @property
     def faults(self) -> tuple[Message, ...]:
@@ -48,38 +61,61 @@ class LabelReader:
         return tuple(self._funding.faults)
 
     def read(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
-        """Yield the labels of assets in their order; those that are gone only where `named` has them.
+        """Yield assets in their order with their labels; those that are gone have some only where `named` has them.
 
         An id that is in the register no longer is passed over.
         """
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            texts = self._texts.read(chunk) if self._texts is not None else {}
+            for row, shares in self._rows(chunk, shares=self._wants_shares):
+                data = self._labels(row, shares, texts.get(row.id, {}))
+                reason = self._reason(row, len(data), named)
+                yield Found(
+                    asset_id=row.id, number=row.number, name=row.name, labels=len(data), data=data, reason=reason
+                )
+
+    def count(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
+        """Yield how many labels each asset has, without reading what stands on them."""
+        stickers = sum(one.purpose == "asset" for one in self._templates)
+        for row, shares in self._rows(ids, shares=stickers < len(self._templates)):
+            labels = stickers
+            if stickers < len(self._templates):
+                labels += len(self._funding.wanted(shares))
+            reason = self._reason(row, labels, named)
+            yield Found(asset_id=row.id, number=row.number, name=row.name, labels=labels, reason=reason)
+
+    def _rows(self, ids: Sequence[int], *, shares: bool) -> Iterator[tuple[Any, list[Share]]]:
         columns = (Asset.id, Asset.number, Asset.name, Asset.serial, Asset.status)
         for start in range(0, len(ids), CHUNK):
             chunk = list(ids[start : start + CHUNK])
             rows = {row.id: row for row in self._session.execute(select(*columns).where(Asset.id.in_(chunk)))}
-            shares = shares_of(self._session, chunk)
+            paid = shares_of(self._session, chunk) if shares else {}
             for asset_id in chunk:
                 if asset_id in rows:
-                    yield from self._labels(rows[asset_id], shares.get(asset_id, []), named)
+                    yield rows[asset_id], paid.get(asset_id, [])
 
-    def _labels(self, row: Any, shares: list[Share], named: Collection[int]) -> Iterator[Found]:
+    def _labels(self, row: Any, shares: list[Share], texts: Mapping[str, str]) -> tuple[LabelData, ...]:
+        made: list[LabelData] = []
+        for template in self._templates:
+            if template.layout.drawing is not None:
+                marked = {**texts, "source_mark": self._funding.mark(shares)} if shares else texts
+                made.append(DrawnData(number=row.number, texts=marked))
+            elif template.purpose == "asset":
+                mark = self._funding.mark(shares)
+                data = StickerData(
+                    number=row.number, unit_short=self._unit[0], name=row.name, serial=row.serial, source_mark=mark
+                )
+                made.append(data)
+            else:
+                made += self._funding.of(row.number, row.name, shares)
+        return tuple(made)
+
+    @staticmethod
+    def _reason(row: Any, labels: int, named: Collection[int]) -> Message | None:
         if row.status in GONE and row.id not in named:
-            yield _found(row, reason=Message("It is {state}.", {"state": Message(_WAS[row.status])}))
-        elif self._template.purpose == "asset":
-            mark = self._funding.mark(shares)
-            data = StickerData(
-                number=row.number, unit_short=self._unit[0], name=row.name, serial=row.serial, source_mark=mark
-            )
-            yield _found(row, data)
-        else:
-            labels = self._funding.of(row.number, row.name, shares)
-            if not labels:
-                yield _found(row, reason=Message("No source of it wants a funding label."))
-            for label in labels:
-                yield _found(row, label)
-
-
-def _found(row: Any, data: LabelData | None = None, reason: Message | None = None) -> Found:
-    return Found(asset_id=row.id, number=row.number, name=row.name, data=data, reason=reason)
+            return Message("It is {state}.", {"state": Message(_WAS[row.status])})
+        return None if labels else Message("No source of it wants a funding label.")
 
 
 def usual_template(session: Session, ids: Sequence[int], known: Designs) -> Template:

@@ -129,3 +129,61 @@ def test_a_file_that_is_no_pdf_is_refused(demo, tmp_path):
     outcome = demo("labels", tmp_path / "naklejki.docx", "--lang", "en")
     assert outcome.code == 1
     assert "PDF" in outcome.err
+
+
+# Stocks and label printers ---------------------------------------------------------------------------------------
+
+
+def test_stocks_tells_the_sizes_in_the_words_of_the_promise(demo):
+    found = {one["key"]: one for one in demo.answer("stocks")["stocks"]}
+    sheet = found["sheet-38x21"]
+    assert list(sheet) == [
+        "key", "name", "kind", "width_mm", "height_mm", "columns", "rows", "margin_left_mm", "margin_top_mm",
+        "gap_x_mm", "gap_y_mm", "page_width_mm", "page_height_mm",
+    ]  # fmt: skip
+    assert (sheet["columns"], sheet["rows"], sheet["gap_x_mm"], sheet["margin_top_mm"]) == (5, 13, 2.5, 10.7)
+    assert (found["roll-62x29"]["page_width_mm"], found["roll-62x29"]["page_height_mm"]) == (62, 29)
+
+
+def test_labels_go_on_another_stock(demo, target):
+    answer = demo.answer("labels", target, "--template", "sheet-70x36-dm", "--stock", "roll-62x29")
+    assert answer == {"labels": 14, "pages": 14, "template": "roll-62x29-dm"}
+    assert [codes(rendered(target.read_bytes(), 203, page)) for page in range(14)] == [[one] for one in numbers(demo)]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--template", "sheet-70x36-code128", "--stock", "sheet-38x21"), "38,1 × 21,2 mm"),
+        (("--stock", "nie-ma"), "nie-ma"),
+    ],
+)
+def test_a_stock_that_is_not_there_or_too_small_is_refused_with_the_reason(demo, target, words, reason):
+    outcome = demo("labels", target, *words)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert reason in outcome.err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "template", "width"),
+    [
+        ((), "roll-50x25-qr", 400),
+        (("--template", "sheet-70x36-dm"), "roll-50x25-dm", 400),
+        (("--template", "roll-62x29-dm", "--dpi", 300), "roll-62x29-dm", 733),
+    ],
+)
+def test_a_file_for_a_label_printer_is_zpl_on_a_roll(demo, tmp_path, words, template, width):
+    file = tmp_path / "etykiety ąę.zpl"
+    answer = demo.answer("labels", file, *words)
+    assert answer == {"labels": 14, "pages": 14, "template": template}
+    zpl = file.read_text(encoding="utf-8")
+    assert zpl.count("^XA") == zpl.count("^XZ") == 14
+    assert f"^PW{width}" in zpl
+    assert sum(number in zpl for number in numbers(demo)) == 14
+
+
+def test_a_sheet_for_a_label_printer_is_refused(demo, tmp_path):
+    outcome = demo("labels", tmp_path / "a.zpl", "--stock", "sheet-70x36")
+    assert outcome.code == 1
+    assert "Wybierz rolkę" in outcome.err

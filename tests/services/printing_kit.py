@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from inventory.services.printing import LabelRequest, write_labels
+from inventory.services.label_request import LabelRequest
+from inventory.services.printing import write_labels
 
 FUNDING = "roll-100x55-funding"
 

@@ -14,7 +14,9 @@ from inventory.labels.stock import Adjustment
 from inventory.labels.template import load_templates, template
 from inventory.model.assets import Asset, Category
 from inventory.services.funding import save_source, source_form
-from inventory.services.printing import LabelRequest, page_preview, plan, sample, write_labels
+from inventory.services.label_plan import page_preview, plan, sample
+from inventory.services.label_request import LabelRequest
+from inventory.services.printing import write_labels
 from inventory.services.projects import project_form, save_project
 from tests.factories import asset_id, give_logo, make_asset, source_id
 from tests.labels.reading import codes, page_operators, page_texts, placed_codes, rendered
@@ -43,7 +45,7 @@ def set_status(application, one, status):
 def test_plan_counts_labels_and_pages_from_the_first_free_field(demonstration, tr, ids):
     made = planned(demonstration, tr, ids, start=20, copies=2)
     assert (made.labels, made.pages, made.template.key) == (28, 2, "sheet-70x36-qr")
-    assert made.items == tuple(ids)
+    assert list(made.items) == ids
     assert (made.left_out, made.refusals) == ((), ())
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inventory.base.i18n import N_
 from inventory.catalogue.query import parse
 from inventory.cli.command import Answer, Command, Context, whole
 from inventory.cli.words import WrongUsage
+
+if TYPE_CHECKING:
+    from inventory.services.label_request import LabelRequest
 
 
 def _configure_templates(_parser: argparse.ArgumentParser) -> None:
@@ -55,7 +60,11 @@ def _stocks(context: Context, _options: argparse.Namespace) -> Answer:
 
 
 def _configure_labels(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.pdf", help=N_("where the labels go"))
+    parser.add_argument(
+        "file",
+        metavar="FILE.pdf",
+        help=N_("where the labels go; a name that ends in .zpl makes ZPL II for label printers"),
+    )
     parser.add_argument("query", nargs="*", metavar="QUERY", help=N_("words and filters such as status:issued"))
     parser.add_argument(
         "--number", action="append", default=[], metavar="NO", help=N_("an asset to print, in this order; repeatable")
@@ -71,16 +80,13 @@ def _configure_labels(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--copies", type=whole, default=1, metavar="N", help=N_("how many of each"))
 
 
-def _labels(context: Context, options: argparse.Namespace) -> Answer:
-    from inventory.base.files import replacing
+def _request(context: Context, options: argparse.Namespace, output: str) -> LabelRequest:
+    """Return what is asked for; ZPL goes on the usual roll unless a roll is named (decision 25)."""
+    from inventory.labels.template import DEFAULT_ROLL
     from inventory.services.finding import find_assets
-    from inventory.services.print_jobs import PRINTED, record
-    from inventory.services.printing import LabelRequest, checked_path, write_labels
+    from inventory.services.label_request import LabelRequest, chosen
 
-    if options.number and options.query:
-        raise WrongUsage(N_("Give a query or numbers, not both."))
-    application, tr = context.application, context.tr
-    path = checked_path(Path(options.file))
+    application = context.application
     if options.number:
         ids: Sequence[int] = application.read(
             lambda session: [asset.id for asset in find_assets(session, options.number)]
@@ -91,6 +97,23 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
         ids=ids, named=set(ids) if options.number else (), template=options.template, stock=options.stock,
         dpi=options.dpi, start=options.start, copies=options.copies,
     )  # fmt: skip
+    if output == "zpl" and not options.stock:
+        usual = application.read(lambda session: chosen(session, request))
+        return replace(request, stock=DEFAULT_ROLL) if usual.template.kind == "sheet" else request
+    return request
+
+
+def _labels(context: Context, options: argparse.Namespace) -> Answer:
+    from inventory.base.files import replacing
+    from inventory.services.print_jobs import PRINTED, record
+    from inventory.services.printing import output_of, write_labels
+
+    if options.number and options.query:
+        raise WrongUsage(N_("Give a query or numbers, not both."))
+    application, tr = context.application, context.tr
+    path = Path(options.file)
+    output = output_of(path)
+    request = _request(context, options, output)
 
     def told(done: int, total: int) -> None:
         context.progress(tr("Labels"), done, total)
@@ -98,7 +121,9 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
     # The file takes its name only once the job is recorded.
     with replacing(path) as part:
         with part.open("wb", 1 << 20) as stream:
-            written = application.read(lambda session: write_labels(session, request, stream, tr, progress=told))
+            written = application.read(
+                lambda session: write_labels(session, request, stream, tr, output=output, progress=told)
+            )
         application.operation(
             N_("Labels printed"),
             lambda work: record(work, written, target=path.name, result=PRINTED),

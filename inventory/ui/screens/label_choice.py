@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -59,39 +59,45 @@ def same_size(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return abs(one[0] - other[0]) < 1 and abs(one[1] - other[1]) < 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Item:
-    """An asset to print; `times` is how many of its label, `on` whether it is ticked."""
+    """An asset to print."""
 
     asset_id: int
     number: str
     name: str
-    times: int = 1
-    on: bool = True
 
 
 @dataclass(kw_only=True)
 class Choice:
-    """All that is chosen on the page; `earlier` are prints that the next one goes on from."""
+    """All that is chosen on the page.
+
+    `off` are the assets that are not ticked, `times` how often the label of an asset is printed where it is not
+    once. The list of items is replaced, never changed, so that a copy of 100,000 costs nothing.
+    """
 
     designs: Designs = field(default_factory=shipped_designs)
     template: Template = field(default_factory=lambda: shipped_designs().template(DEFAULT_TEMPLATE))
+    also: str = ""
     dpi: int = 203
     start: int = 1
     copies: int = 1
+    marks: str = ""
     adjustment: Adjustment = UNADJUSTED
     order: str = BY_NUMBER
     language: str = "pl"
     items: list[Item] = field(default_factory=list)
+    off: set[int] = field(default_factory=set)
+    times: dict[int, int] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
     # Counts the changes of items, so that nobody compares a hundred thousand of them.
     revision: int = 0
+    # The items in each order that was asked for; shared with copies, which other threads sort.
+    in_order: dict[str, list[Item]] = field(default_factory=dict)
 
     def copy(self) -> Choice:
         """Return what another thread may read while the page goes on changing."""
-        # Field by field: `replace` would hold the window up for as long as 20,000 labels take to plan.
-        items = [Item(item.asset_id, item.number, item.name, item.times, item.on) for item in self.items]
-        return replace(self, items=items, named=set(self.named))
+        return replace(self, off=set(self.off), times=dict(self.times), named=set(self.named))
 
     def take(self, key: str, stock: str = "") -> bool:
         """Choose a template by its key and perhaps another stock; tells whether both are there."""
@@ -103,32 +109,60 @@ class Choice:
 
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""
-        return sum(item.times for item in self.items if item.on)
+        more = sum(times - 1 for asset_id, times in self.times.items() if asset_id not in self.off)
+        return len(self.items) - len(self.off) + more
+
+    def is_on(self, item: Item) -> bool:
+        """Whether an item is ticked."""
+        return item.asset_id not in self.off
+
+    def tick(self, items: Iterable[Item], on: bool) -> None:
+        """Tick items or not."""
+        ids = {item.asset_id for item in items}
+        self.off = self.off - ids if on else self.off | ids
+        self.revision += 1
+
+    def set_times(self, items: Iterable[Item], times: int) -> None:
+        """Say how often the labels of items are printed."""
+        self.times = {**self.times, **{item.asset_id: times for item in items}}
+        self.times = {asset_id: count for asset_id, count in self.times.items() if count != 1}
+        self.revision += 1
 
     def put(self, items: Iterable[Item]) -> None:
         """Print these and nothing else."""
-        self.items[:] = items
-        self.named.clear()
-        self.revision += 1
+        self.items = list(items)
+        self.off, self.times, self.named = set(), {}, set()
+        self._listed()
 
-    def ticked(self) -> list[Item]:
-        """Return the items to print in the order chosen."""
-        found = [item for item in self.items if item.on and item.times]
-        if self.order == BY_NUMBER:
-            return sorted(found, key=lambda item: sort_key(item.number))
-        if self.order == BY_NAME:
-            return sorted(found, key=lambda item: (sort_key(item.name), sort_key(item.number)))
-        return found
+    def remove(self, items: Iterable[Item]) -> None:
+        """Take items off the list."""
+        gone = {item.asset_id for item in items}
+        self.items = [item for item in self.items if item.asset_id not in gone]
+        self.off, self.named = self.off - gone, self.named - gone
+        self.times = {asset_id: times for asset_id, times in self.times.items() if asset_id not in gone}
+        self._listed()
 
     def add(self, items: Iterable[Item], *, named: bool = False) -> int:
         """Add assets that are not there yet; returns how many were new."""
         present = {item.asset_id for item in self.items}
         new = [item for item in items if item.asset_id not in present]
-        self.items.extend(new)
-        self.revision += 1
+        self.items = [*self.items, *new]
         if named:
             self.named.update(item.asset_id for item in new)
+        self._listed()
         return len(new)
+
+    def _listed(self) -> None:
+        self.revision += 1
+        self.in_order = {}
+
+    def ticked(self) -> list[Item]:
+        """Return the items to print in the order chosen; sorting many takes its time, once."""
+        if self.order not in self.in_order:
+            by = _ORDERED.get(self.order)
+            self.in_order[self.order] = sorted(self.items, key=by) if by is not None else self.items
+        found = self.in_order[self.order]
+        return [item for item in found if item.asset_id not in self.off] if self.off else found
 
     def groups(self) -> list[list[Item]]:
         """Return the items gathered by name, in the order in which the names came."""
@@ -136,6 +170,17 @@ class Choice:
         for item in self.items:
             found.setdefault(item.name, []).append(item)
         return list(found.values())
+
+
+def _by_number(item: Item) -> Any:
+    return sort_key(item.number)
+
+
+def _by_name(item: Item) -> Any:
+    return sort_key(item.name), sort_key(item.number)
+
+
+_ORDERED: dict[str, Callable[[Item], Any]] = {BY_NUMBER: _by_number, BY_NAME: _by_name}
 
 
 def remembered(kept: dict[str, Any]) -> tuple[Choice, tuple[str, str]]:

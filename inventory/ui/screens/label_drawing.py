@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inventory.labels.template import Template
-from inventory.services.printing import LabelPlan
+from inventory.services.label_plan import Labelled, LabelPlan
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.pdf_pages import PageImage
@@ -15,13 +18,18 @@ from inventory.ui.screens.label_choice import Choice
 from inventory.ui.screens.label_designs import THUMB, DesignList
 from inventory.ui.screens.label_look import PIXELS_PER_POINT, LookPanel
 from inventory.ui.screens.label_reading import LabelRegister, Picture
-from inventory.ui.screens.label_sheet import ROLL_SHOWN, SheetView
+from inventory.ui.screens.label_sheet import SheetView
 
+T = TypeVar("T")
 _POINTS_PER_MM = 72 / 25.4
 
 
 class LabelDrawing(QObject):
-    """Keeps plan and pictures in step with the choice. Signals: changed() when something new is known."""
+    """Keeps plan and pictures in step with the choice. Signals: changed() when something new is known.
+
+    Who gets labels is asked only where that may have changed, what they leave out only after that: the picture of a
+    page waits for neither, however many labels there are.
+    """
 
     changed = Signal()
 
@@ -37,103 +45,117 @@ class LabelDrawing(QObject):
         super().__init__(owner)
         self._owner, self._context, self._register, self._choice = owner, context, register, choice
         self._designs, self._sheet, self._look = parts
-        self._key: tuple[object, ...] = ()
+        self._who: Labelled | None = None
         self._plan: LabelPlan | None = None
-        self._page_asked: tuple[object, ...] = ()
+        self._labelled: tuple[object, ...] = ()
+        self._asked: dict[str, Any] = {}
         self.picture: Picture | None = None
 
     def plan(self) -> LabelPlan | None:
         """Return the plan of what is chosen now, None while it is being made."""
-        return self._plan if self._key == self._wanted() else None
+        return self._plan
 
     def labels(self) -> int:
-        """Return how many labels will come, before the plan is known as many as are ticked."""
-        plan = self.plan()
-        items = self._choice.labels() if plan is None else len(plan.items)
+        """Return how many labels will come, before it is known who gets any as many as are ticked."""
+        items = self._choice.labels() if self._who is None else len(self._who.items)
         return items * self._choice.copies
 
-    def refresh(self, *, again: bool = False) -> None:
-        """Ask for what the choice needs and is not known; `again` also where nothing was chosen anew."""
-        cards = self._designs.show_template(self._choice.template, self._choice.designs)
-        missing = [card.template for card in cards if not card.has_picture()]
-        if missing:
-            self._ask_thumbs(missing)
-        key = self._wanted()
-        if key == self._key and not again:
-            return
-        self._key, self._plan = key, None
-        choice = self._choice.copy()
-        asked = self._context.operations.query(self._owner, lambda _job: self._register.plan(choice), slot="plan")
-        asked.on_success(lambda plan: self._on_plan(key, plan))
+    def refresh(self) -> None:
+        """Forget what is known of another choice; `draw_page` asks for what this one needs."""
+        choice = self._choice
+        self._designs.show_template(choice.template, choice.designs)
+        labelled = choice.template.purpose, choice.also, choice.order, choice.revision
+        if self._labelled != labelled:
+            self._labelled = labelled
+            self._who = self._plan = None
 
     def draw_page(self) -> None:
         """Ask for the drawing of the sheet shown, or of the labels of the roll that are in sight."""
-        plan, template = self.plan(), self._choice.template
-        if plan is None or not plan.items:
+        choice, who, page = self._choice, self._who, self._sheet.page()
+        if not choice.items or (who is None and page > 0) or (who is not None and not who.items):
+            self._ask_rest()
             return
+        key, template = self._sheet.page_key(), choice.template
+        ratio = self._owner.devicePixelRatioF()
+        scale = PIXELS_PER_POINT * ratio
+        if template.kind == "sheet":
+            wide = template.stock.page_width_mm * _POINTS_PER_MM
+            scale = max(1.0, self._sheet.paper().width() / wide) * ratio
+        # Where all get labels, the page drawn before that was known is the right one.
+        exact = who is not None and bool(page or who.left_out)
+        if self._is_new("page", (self._wanted(), choice.marks, choice.also, exact, key, round(scale, 2))):
+            copy = choice.copy()
+            asked = self._context.operations.query(
+                self._owner, lambda _job: self._register.page(copy, who, page, scale), slot="page"
+            )
+            asked.on_success(lambda images: self._on_page(key, template, images))
+        else:
+            self._ask_rest()
+
+    def _ask_rest(self) -> None:
+        """Ask for what may come after the page: one label, who gets any, what they leave out, the small pictures."""
+        self._ask_picture()
+        if self._is_new("who", self._labelled):
+            self._query("who", self._register.labelled, self._on_who)
+        self._ask_plan()
+        cards = self._designs.show_template(self._choice.template, self._choice.designs)
+        missing = [card.template for card in cards if not card.has_picture()]
+        if missing and self._is_new("thumbs", tuple(missing)):
+            self._ask_thumbs(missing)
+
+    def _on_page(self, key: tuple[object, ...], template: Template, images: list[PageImage]) -> None:
         if template.kind == "roll":
-            self._draw_roll(plan)
-            return
-        key, page = self._sheet.page_key(), self._sheet.page()
-        before = page * template.per_page - (self._choice.start - 1)
-        copies, start = self._choice.copies, self._choice.start if page == 0 else 1
-        chosen = range(max(0, before), min(before + template.per_page, len(plan.items) * copies))
-        ids = [plan.items[at // copies] for at in chosen]
-        wide = template.stock.page_width_mm * _POINTS_PER_MM
-        scale = max(1.0, self._sheet.paper().width() / wide) * self._owner.devicePixelRatioF()
-        language = self._choice.language
-        if (self._key, key, round(scale, 2)) == self._page_asked:
-            return
-        self._page_asked = (self._key, key, round(scale, 2))
-
-        def draw(_job: Job) -> PageImage | None:
-            return self._register.page(template, ids, start, language, scale)
-
-        asked = self._context.operations.query(self._owner, draw, slot="page")
-        asked.on_success(lambda image: self._sheet.set_page_picture(_pixmap(image), key) if image else None)
-
-    def _draw_roll(self, plan: LabelPlan) -> None:
-        key, choice = self._sheet.page_key(), self._choice
-        first, copies = self._sheet.page() * ROLL_SHOWN, choice.copies
-        ids = [plan.items[at // copies] for at in range(first, min(first + ROLL_SHOWN, len(plan.items) * copies))]
-        asked_for = (self._key, key, tuple(ids))
-        if asked_for == self._page_asked:
-            return
-        self._page_asked = asked_for
-        template, language, dpi = choice.template, choice.language, choice.dpi
-        scale = PIXELS_PER_POINT * self._owner.devicePixelRatioF()
-
-        def draw(_job: Job) -> list[PageImage]:
-            drawn = {one: self._register.picture(template, one, dpi, language, scale).image for one in set(ids)}
-            return [image for one in ids if (image := drawn[one]) is not None]
-
-        asked = self._context.operations.query(self._owner, draw, slot="page")
-        asked.on_success(lambda images: self._sheet.set_roll_pictures([_pixmap(image) for image in images], key))
+            self._sheet.set_roll_pictures([_pixmap(image) for image in images], key)
+        elif images:
+            self._sheet.set_page_picture(_pixmap(images[0]), key)
+        self._ask_rest()
 
     def _wanted(self) -> tuple[object, ...]:
         choice = self._choice
-        return choice.template.key, choice.dpi, choice.language, choice.order, choice.revision
+        return choice.template, choice.dpi, choice.language, choice.order, choice.revision
 
-    def _on_plan(self, key: tuple[object, ...], plan: LabelPlan) -> None:
-        if key == self._key:
-            self._plan = plan
-            self._ask_picture()
-            self.changed.emit()
+    def _is_new(self, what: str, key: object) -> bool:
+        """Tell whether something else is wanted than was asked for last, and remember it."""
+        if self._asked.get(what) == key:
+            return False
+        self._asked[what] = key
+        return True
+
+    def _query(self, what: str, ask: Callable[[Choice], T], done: Callable[[T], object]) -> None:
+        """Ask behind the scenes about the choice as it is; an answer that came too late is dropped."""
+        choice, key = self._choice.copy(), self._asked[what]
+        asked = self._context.operations.query(self._owner, lambda _job: ask(choice), slot=what)
+        asked.on_success(lambda answer: done(answer) if self._asked[what] == key else None)
+
+    def _on_who(self, who: Labelled) -> None:
+        self._who = who
+        self.changed.emit()
+
+    def _ask_plan(self) -> None:
+        who = self._who
+        if who is None or not self._is_new("plan", (self._wanted(), self._choice.also)):
+            return
+        self._plan = None
+        self._query("plan", lambda choice: self._register.plan(choice, who), self._on_plan)
+
+    def _on_plan(self, plan: LabelPlan) -> None:
+        self._plan = plan
+        self.changed.emit()
 
     def _ask_picture(self) -> None:
-        choice, plan = self._choice, self._plan
-        asset_id = plan.items[0] if plan is not None and plan.items else self._any_asset()
+        choice, who = self._choice, self._who
+        asset_id = who.items[0] if who is not None and who.items else self._any_asset()
         template, dpi, language = choice.template, choice.dpi, choice.language
         scale = PIXELS_PER_POINT * self._owner.devicePixelRatioF()
-
-        def draw(_job: Job) -> Picture:
-            return self._register.picture(template, asset_id, dpi, language, scale)
-
-        asked = self._context.operations.query(self._owner, draw, slot="label")
-        asked.on_success(lambda picture: self._on_picture(template, picture))
+        if self._is_new("label", (template, dpi, language, asset_id, choice.designs)):
+            self._query(
+                "label",
+                lambda _choice: self._register.picture(template, asset_id, dpi, language, scale),
+                lambda picture: self._on_picture(template, picture),
+            )
 
     def _any_asset(self) -> int | None:
-        return next((item.asset_id for item in self._choice.items if item.on), None)
+        return next((item.asset_id for item in self._choice.items if self._choice.is_on(item)), None)
 
     def _on_picture(self, template: Template, picture: Picture) -> None:
         if template != self._choice.template:

@@ -28,9 +28,9 @@ class GroupRow(QWidget):
     removed = Signal()
     opened = Signal()
 
-    def __init__(self, tr: Translations, items: list[Item], *, single: bool = False) -> None:
+    def __init__(self, tr: Translations, items: list[Item], choice: Choice, *, single: bool = False) -> None:
         super().__init__()
-        self.items = items
+        self.items, self._choice = items, choice
         name, numbers = items[0].name, _numbers(tr, items)
         if single:
             name, numbers = items[0].number, items[0].name
@@ -39,7 +39,7 @@ class GroupRow(QWidget):
         self.tick = QCheckBox()
         self.tick.setAccessibleName(f"{name}, {numbers}")
         self.tick.setTristate(False)
-        self.tick.setChecked(any(item.on for item in items))
+        self.tick.setChecked(any(choice.is_on(item) for item in items))
         self.tick.toggled.connect(self._on_ticked)
         words = column(spacing=0)
         self.name = ElidedLabel(name)
@@ -47,7 +47,7 @@ class GroupRow(QWidget):
         words.addWidget(self.name)
         words.addWidget(self.numbers)
         self.copies = NumberBox(1, MOST_COPIES)
-        self.copies.setValue(items[0].times)
+        self.copies.setValue(choice.times.get(items[0].asset_id, 1))
         self.copies.setFixedWidth(52)
         self.copies.setAccessibleName(tr("Copies of {name}", name=name))
         self.copies.valueChanged.connect(self._on_copies)
@@ -77,13 +77,11 @@ class GroupRow(QWidget):
         self.update()
 
     def _on_ticked(self, on: bool) -> None:
-        for item in self.items:
-            item.on = on
+        self._choice.tick(self.items, on)
         self.changed.emit()
 
     def _on_copies(self, times: int) -> None:
-        for item in self.items:
-            item.times = times
+        self._choice.set_times(self.items, times)
         self.changed.emit()
 
 
@@ -143,7 +141,7 @@ class ItemsPanel(QWidget):
                 shown.blink()
 
     def _put(self, items: list[Item], *, single: bool) -> None:
-        made = GroupRow(self._tr, items, single=single)
+        made = GroupRow(self._tr, items, self._choice, single=single)
         made.changed.connect(self._on_changed)
         made.removed.connect(lambda: self._remove(made))
         made.opened.connect(lambda: self._on_opened(made))
@@ -151,12 +149,11 @@ class ItemsPanel(QWidget):
         self.rows.append(made)
 
     def _show_title(self) -> None:
-        count = sum(item.on for item in self._choice.items)
+        count = len(self._choice.items) - len(self._choice.off)
         self.title.setText(self._tr("What to print ({n})", n=self._tr.number(count)))
         self.clear_all.setVisible(bool(self._choice.items))
 
     def _on_changed(self) -> None:
-        self._choice.revision += 1
         self._show_title()
         self.changed.emit()
 
@@ -165,10 +162,7 @@ class ItemsPanel(QWidget):
         self.show_items()
 
     def _remove(self, shown: GroupRow) -> None:
-        gone = {item.asset_id for item in shown.items}
-        named = self._choice.named - gone
-        self._choice.put([item for item in self._choice.items if item.asset_id not in gone])
-        self._choice.named |= named
+        self._choice.remove(shown.items)
         self.show_items()
         self.changed.emit()
 

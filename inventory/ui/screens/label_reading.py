@@ -6,28 +6,31 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from inventory.base.errors import UserError
-from inventory.base.files import replacing
-from inventory.base.i18n import N_, Message, translations
+from inventory.base.i18n import Message, translations
 from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import LabelData
+from inventory.labels.fit import usual_label
 from inventory.labels.render import label_preview
 from inventory.labels.template import Template
 from inventory.services.label_designs import Designs, designs
-from inventory.services.print_jobs import Good, confirm_printed, record, spoiled
-from inventory.services.printing import LabelPlan, LabelRequest, Written, page_preview, plan, sample, write_labels
+from inventory.services.label_plan import Labelled, LabelPlan, labelled, page_preview, plan, sample
+from inventory.services.label_request import LabelRequest
+from inventory.services.print_jobs import form_of, known_reason, reprinted
+from inventory.services.printing import Written, write_labels
 from inventory.ui.pdf_pages import PageImage, render
+from inventory.ui.screens.job_keeping import JobKeeper, Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.widgets.reference import Option
 
 MOST = 30
+# Labels of a roll in sight at once.
+ROLL_SHOWN = 4
 _CHUNK = 1_000
 _FIELDS = ("id", "number", "name")
-# A made-up sticker for the thumbnails while nothing is chosen.
-_EXAMPLE = StickerData(number="AB/487/0012", unit_short="", name="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +47,7 @@ class LabelRegister:
 
     def __init__(self, application: Any) -> None:
         self._application = application
+        self._kept = JobKeeper(application)
 
     def items(self, ids: Sequence[int] = (), query: Query | str | None = None) -> list[Item]:
         """Return assets by id, or all that answer a query, in order."""
@@ -73,17 +77,22 @@ class LabelRegister:
             if row[1] is not None
         ]
 
-    def plan(self, choice: Choice) -> LabelPlan:
-        """Return what would be printed of the items ticked."""
-        asked = request_of(choice, start=1, copies=1)
-        tr = translations(choice.language)
-        made: LabelPlan = self._application.read(lambda session: plan(session, asked, tr))
+    def labelled(self, choice: Choice) -> Labelled:
+        """Return which of the items ticked get labels."""
+        asked, tr = request_of(choice), translations(choice.language)
+        who: Labelled = self._application.read(lambda session: labelled(session, asked, tr))
+        return who
+
+    def plan(self, choice: Choice, who: Labelled) -> LabelPlan:
+        """Return what would be printed, for those who get labels."""
+        asked, tr = request_of(choice, ids=()), translations(choice.language)
+        made: LabelPlan = self._application.read(lambda session: plan(session, asked, tr, known=who))
         return made
 
     def picture(self, template: Template, asset_id: int | None, dpi: int, language: str, scale: float) -> Picture:
         """Draw the label of an asset at `scale` pixels a point; without an asset a made-up one."""
         tr = translations(language)
-        data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
+        data: LabelData | None = usual_label(template) if template.purpose == "asset" else None
         if asset_id is not None:
             data = self._application.read(lambda session: sample(session, asset_id, template, tr))
         if data is None:
@@ -95,17 +104,25 @@ class LabelRegister:
             return Picture(image=None, fault=error.message)
         return Picture(image=render(pdf, 0, scale), check=check)
 
-    def page(self, template: Template, ids: Sequence[int], start: int, language: str, scale: float) -> PageImage | None:
-        """Draw one sheet with the labels of some assets from a field on; None where they cannot be drawn."""
-        asked, tr = (
-            LabelRequest(ids=ids, template=template.layout.key, stock=template.stock.key, start=start),
-            translations(language),
-        )
+    def page(self, choice: Choice, who: Labelled | None, page: int, scale: float) -> list[PageImage]:
+        """Draw a sheet, or the labels of a roll in sight; nothing where they cannot be drawn.
+
+        While it is not known who gets labels, the first page is drawn of the first items.
+        """
+        roll = choice.template.kind == "roll"
+        fields = ROLL_SHOWN if roll else choice.template.per_page
+        start = choice.start if page == 0 and not roll else 1
+        slot = max(0, page * fields - (0 if roll else choice.start - 1))
+        room = fields - start + 1
+        ids, skip = _assets_from(choice, who, slot, room)
+        asked, tr = request_of(choice, ids=ids, start=start), translations(choice.language)
         try:
-            pdf: bytes = self._application.read(lambda session: page_preview(session, asked, tr))
+            pdf: bytes = self._application.read(
+                lambda session: page_preview(session, asked, tr, skip=skip, fields=room)
+            )
         except UserError:
-            return None
-        return render(pdf, 0, scale)
+            return []
+        return [render(pdf, number, scale) for number in range(min(room, _pages(pdf)) if roll else 1)]
 
     def pdf(self, choice: Choice, progress: Callable[[int, int], None]) -> tuple[bytes, Written]:
         """Return the labels as PDF in memory, for a printer."""
@@ -114,45 +131,58 @@ class LabelRegister:
         written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
         return stream.getvalue(), written
 
-    def keep(self, written: Written, target: str) -> int:
-        """Record a print whose outcome is not known yet; returns the job's id."""
-        done = self._application.operation(
-            N_("Labels printed"), lambda work: record(work, written, target=target), bulk=True
-        )
-        return int(done.value)
+    def send(
+        self, choice: Choice, target: str, why: Why, progress: Callable[[int, int], None],
+        paint: Callable[[bytes, Callable[[int, int], object]], object],
+    ) -> int:  # fmt: skip
+        """Print by `paint`, which gets the PDF and tells the pages done, and return the job's id."""
+        pdf, written = self.pdf(choice, progress)
+        return self._kept.printing(written, target, why, lambda told: paint(pdf, told), progress)
 
-    def save(self, choice: Choice, path: Path, progress: Callable[[int, int], None]) -> tuple[int, Written]:
-        """Write the labels to a file and record it; the file takes its name only once the job is kept."""
+    def save(self, choice: Choice, path: Path, why: Why, progress: Callable[[int, int], None]) -> int:
+        """Write the labels to a file and return the job's id; the file takes its name only once the job is kept."""
         asked, tr = request_of(choice), translations(choice.language)
-        with replacing(path) as part:
-            with part.open("wb", 1 << 20) as stream:
-                written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
-            return self.keep(written, path.name), written
 
-    def confirm(self, jobs: Sequence[Good]) -> tuple[int, int]:
-        """Say that prints came out well; returns how many assets got a label, and the operation to take back."""
-        done = self._application.operation(N_("Stickers are on"), lambda work: confirm_printed(work, jobs), bulk=True)
-        return done.value, done.changes.operation
+        def write(stream: BinaryIO) -> Written:
+            written: Written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
+            return written
 
-    def spoil(self, job_id: int, first: int) -> tuple[int, ...]:
-        """Say that a print failed from a label on; returns the asset of each label to print again."""
-        ids: tuple[int, ...] = self._application.operation(
-            N_("Labels are printed again"), lambda work: spoiled(work, job_id, first), bulk=True
-        ).value
-        return ids
+        return self._kept.saving(path, why, write)
+
+    def reprinted(self, choice: Choice) -> tuple[int, str]:
+        """Return how many assets chosen have their label already, and the reason that is known for the others."""
+        ids, form = [item.asset_id for item in choice.ticked()], form_of(choice.template, choice.also)
+        found: tuple[int, str] = self._application.read(lambda s: (reprinted(s, ids, form), known_reason(s, ids)))
+        return found
 
 
-def request_of(choice: Choice, *, start: int | None = None, copies: int | None = None) -> LabelRequest:
-    """Return what is chosen as the services take it."""
-    ticked = choice.ticked()
+def request_of(choice: Choice, *, ids: Sequence[int] | None = None, start: int | None = None) -> LabelRequest:
+    """Return what is chosen as the services take it; `ids` and `start` in place of those of the choice."""
     return LabelRequest(
-        ids=[item.asset_id for item in ticked],
-        named=frozenset(choice.named),
+        ids=[item.asset_id for item in choice.ticked()] if ids is None else ids,
+        named=choice.named,
         template=choice.template.layout.key,
         stock=choice.template.stock.key,
+        also=choice.also,
         dpi=choice.dpi,
         start=choice.start if start is None else start,
-        copies=choice.copies if copies is None else copies,
+        copies=choice.copies,
+        marks=choice.marks,
         adjustment=choice.adjustment,
-        times={item.asset_id: item.times for item in ticked if item.times != 1},
+        times=choice.times,
     )
+
+
+def _assets_from(choice: Choice, who: Labelled | None, slot: int, room: int) -> tuple[list[int], int]:
+    """Return the assets whose labels fill `room` places from the label `slot` on, and how many of the first to skip."""
+    if who is None:
+        return [item.asset_id for item in choice.ticked()[: 2 * room]], 0
+    items, copies = who.items, choice.copies
+    first = min(slot // copies, len(items))
+    while 0 < first < len(items) and items[first - 1] == items[first]:
+        first -= 1
+    return list(dict.fromkeys(items[first : slot // copies + room + 1])), slot - first * copies
+
+
+def _pages(pdf: bytes) -> int:
+    return pdf.count(b"/Type/Page/")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
+from inventory.labels.fit import misfit
+from inventory.labels.marks import MARKS
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, composed
-from inventory.ui.screens.label_choice import ORDERS, Choice, nearest, stocks_of
+from inventory.ui.screens.label_choice import ORDERS, Choice, layouts_for, nearest, stocks_of
 from inventory.ui.screens.label_items import MOST_COPIES
 from inventory.ui.widgets.buttons import Segments
 from inventory.ui.widgets.card import column
@@ -38,11 +40,14 @@ class SettingsPanel(QWidget):
         self.order = ChoiceEditor([(key, tr(text)) for key, text in ORDERS.items()], value=choice.order)
         self.dpi = ChoiceEditor([(dpi, f"{dpi} dpi") for dpi in RESOLUTIONS], value=choice.dpi)
         self.language = ChoiceEditor(_LANGUAGES, value=choice.language)
+        self.marks = ChoiceEditor([(key, tr(text)) for key, text in MARKS.items()], value=choice.marks)
+        self.also = ChoiceEditor()
         self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.medium.chosen.connect(self._on_medium)
         self.format.changed.connect(self._on_stock)
         self.printer.changed.connect(lambda: self.printer_chosen.emit(str(self.printer.value() or "")))
-        for editor in (self.order, self.dpi, self.language):
+        for editor in (self.order, self.dpi, self.language, self.marks, self.also):
             editor.changed.connect(self._on_changed)
         for box in (self.start, self.copies):
             box.valueChanged.connect(lambda _value: self._on_changed())
@@ -70,7 +75,22 @@ class SettingsPanel(QWidget):
         self.start.setValue(choice.start)
         self.copies.setValue(choice.copies)
         self.dpi.set_value(choice.dpi)
+        self.marks.setEnabled(template.kind == "sheet")
+        self._offer_labels_between()
         del blocked
+
+    def _offer_labels_between(self) -> None:
+        """Offer the funding labels that go on the same stock, to come one after the other with the stickers."""
+        choice, template = self._choice, self._choice.template
+        offered = [("", self._tr("Nothing"))]
+        if template.purpose == "asset":
+            between = [composed(one, template.stock) for one in layouts_for(choice.designs, "funding")]
+            offered += [(one.layout.key, self._tr(one.layout.name)) for one in between if misfit(one) is None]
+        if choice.also not in dict(offered):
+            choice.also = ""
+        with QSignalBlocker(self.also):
+            self.also.set_choices(offered, value=choice.also)
+        self.also.setEnabled(len(offered) > 1)
 
     def _lay_out(self) -> None:
         tr = self._tr
@@ -82,7 +102,8 @@ class SettingsPanel(QWidget):
             (self.printer, tr("Printer"), 0, 0, 2), (self.medium, tr("Medium"), 1, 0, 2),
             (self.format, tr("Stock"), 2, 0, 2), (self.start, tr("First field"), 3, 0, 1),
             (self.copies, tr("Copies of each"), 3, 1, 1), (self.order, tr("Order"), 4, 0, 1),
-            (self.dpi, tr("Resolution"), 4, 1, 1), (self.language, tr("Language of the label"), 5, 0, 2),
+            (self.dpi, tr("Resolution"), 4, 1, 1), (self.language, tr("Language of the label"), 5, 0, 1),
+            (self.marks, tr("Lines to cut by"), 5, 1, 1), (self.also, tr("After each sticker"), 6, 0, 2),
         )  # fmt: skip
         for editor, text, line, at, wide in places:
             named = label(text, role="label", ink="text2")
@@ -112,4 +133,5 @@ class SettingsPanel(QWidget):
         choice.start, choice.copies = self.start.value(), self.copies.value()
         choice.order, choice.dpi = str(self.order.value()), int(str(self.dpi.value()))
         choice.language = str(self.language.value())
+        choice.marks, choice.also = str(self.marks.value() or ""), str(self.also.value() or "")
         self.changed.emit()

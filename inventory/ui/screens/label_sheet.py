@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inventory.base.i18n import Translations
 from inventory.labels.template import Template
 from inventory.ui import theme
+from inventory.ui.screens.label_reading import ROLL_SHOWN
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-# Labels of a roll in sight at once.
-ROLL_SHOWN = 4
 # Paper is white in the dark theme too; these are inks on it.
 _PAPER, _INK, _FAINT, _LINE = "#FFFFFF", "#465364", "#7E8B9B", "#A9B3BF"
 _ACCENT = "#1D5FA6"

@@ -1,0 +1,377 @@
+"""Sending labels: byte for byte to a real socket, every way of failing with its sentence, and nothing sent twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import stat
+import struct
+import sys
+import threading
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from inventory.base.errors import Cancelled, Invalid, Unavailable
+from inventory.base.i18n import translations
+from inventory.labels import winspool
+from inventory.labels.data import LabelJob
+from inventory.labels.sending import FileDestination, QueueDestination, TcpDestination, destination
+from inventory.labels.template import template
+from inventory.labels.zpl import write_zpl
+from tests.labels.made import sticker
+
+POLISH = translations("pl")
+HOST = "127.0.0.1"
+# More than two sockets buffer between them.
+MANY = 6_000
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("few"), 3, copies=2)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("many"), MANY)
+
+
+def written(folder: Path, count: int, copies: int = 1) -> Path:
+    path = folder / "naklejki z Łodzi.zpl"
+    items = (sticker(f"WR/487/{number:05d}") for number in range(count))
+    with path.open("wb") as stream:
+        write_zpl(LabelJob(template=template("roll-50x25-qr"), items=items, copies=copies), stream, POLISH)
+    return path
+
+
+class Printer:
+    """A printer's raw port on this machine; `manner` is what it does with the first connection."""
+
+    def __init__(self, manner) -> None:
+        self.received = bytearray()
+        self.connections = 0
+        self.let_go = threading.Event()
+        self._manner = manner
+        self._listener = socket.create_server((HOST, 0))
+        self.port = self._listener.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = self._listener.accept()
+                self.connections += 1
+                with connection:
+                    self._manner(self, connection)
+
+    def read(self, connection: socket.socket, most: float = float("inf")) -> None:
+        while len(self.received) < most and (data := connection.recv(65536)):
+            self.received += data
+
+    def close(self) -> None:
+        self.let_go.set()
+        # Closing alone does not wake a thread that waits for a connection.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join()
+
+
+@contextmanager
+def printer(manner):
+    made = Printer(manner)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def reads_all(printer: Printer, connection: socket.socket) -> None:
+    printer.read(connection)
+
+
+def talks_while_reading(printer: Printer, connection: socket.socket) -> None:
+    connection.sendall(b"\x02030,0,0,0245,000,0,0,0,000,0,0,0\x03\r\n" * 200)
+    printer.read(connection)
+
+
+def vanishes_half_way(printer: Printer, connection: socket.socket) -> None:
+    printer.read(connection, 500_000)
+    # Without a farewell, as when its plug is pulled and the next packet finds it restarted.
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def hangs_up_half_way(printer: Printer, connection: socket.socket) -> None:
+    printer.read(connection, 500_000)
+
+
+def takes_nothing(printer: Printer, connection: socket.socket) -> None:
+    printer.let_go.wait(30)
+
+
+def at(port: int) -> TcpDestination:
+    return TcpDestination(HOST, port, patience_s=0.4)
+
+
+def whole_labels(data: bytes) -> int:
+    return data.count(b"^XZ\n")
+
+
+@pytest.mark.parametrize("manner", [reads_all, talks_while_reading])
+def test_a_printer_gets_the_file_byte_for_byte_and_progress_is_told(few, manner):
+    told = []
+    with printer(manner) as there:
+        assert at(there.port).send(few, progress=lambda done, every: told.append((done, every))) == 6
+    assert bytes(there.received) == few.read_bytes()
+    assert told == [(2, 6), (4, 6), (6, 6)]
+    assert there.connections == 1
+
+
+def test_a_long_file_arrives_whole(many):
+    with printer(reads_all) as there:
+        assert at(there.port).send(many) == MANY
+    assert bytes(there.received) == many.read_bytes()
+
+
+@pytest.mark.parametrize("manner", [vanishes_half_way, hangs_up_half_way])
+def test_a_printer_that_vanishes_half_way_is_told_with_what_was_not_sent_and_not_tried_again(many, manner):
+    with printer(manner) as there, pytest.raises(Unavailable) as fault:
+        at(there.port).send(many)
+    assert there.connections == 1
+    text = fault.value.text(POLISH)
+    assert "przerwała połączenie" in text
+    not_sent, every = (int(number.replace("\xa0", "")) for number in re.findall(r"(\d+) z (\d+)", text)[0])
+    assert every == MANY
+    assert 0 < not_sent <= MANY - whole_labels(there.received)
+
+
+def test_a_printer_that_takes_nothing_is_given_up(many):
+    with printer(takes_nothing) as there, pytest.raises(Unavailable) as fault:
+        at(there.port).send(many)
+    text = fault.value.text(POLISH)
+    assert "od 0,4 s" in text
+    not_sent = int(re.findall(r"(\d+) z (\d+)", text)[0][0])
+    assert 0 < not_sent <= MANY
+
+
+def test_a_stop_is_heard_even_while_the_printer_takes_nothing(many):
+    told, seen = [], [0]
+
+    def stalled() -> bool:
+        before, seen[0] = seen[0], len(told)
+        return 0 < len(told) == before
+
+    with printer(takes_nothing) as there, pytest.raises(Cancelled) as stopped:
+        TcpDestination(HOST, there.port).send(many, progress=lambda *now: told.append(now), cancelled=stalled)
+    count, every = map(int, re.findall(r"(\d+) of (\d+)", str(stopped.value))[0])
+    assert (count, every) == (MANY - told[-1][0], MANY)
+
+
+def test_a_stop_before_the_first_label_sends_nothing(few):
+    with printer(reads_all) as there, pytest.raises(Cancelled, match="6 of 6"):
+        at(there.port).send(few, cancelled=lambda: True)
+    assert not there.received
+
+
+def test_a_closed_port_is_told(few):
+    with socket.create_server((HOST, 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(Unavailable) as fault:
+        at(port).send(few)
+    assert str(port) in fault.value.text(POLISH)
+    assert "Nie wysłano żadnej naklejki." in fault.value.text(POLISH)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how many connections may wait is told differently elsewhere")
+def test_a_printer_that_does_not_answer_is_told(few):
+    with socket.socket() as listener:
+        listener.bind((HOST, 0))
+        listener.listen(0)
+        waiting = []
+        try:
+            # The few that may wait are taken; the system answers no other.
+            for _ in range(4):
+                one = socket.socket()
+                one.setblocking(False)
+                one.connect_ex(listener.getsockname())
+                waiting.append(one)
+            there = TcpDestination(HOST, listener.getsockname()[1], connect_s=0.3)
+            with pytest.raises(Unavailable, match="does not answer"):
+                there.send(few)
+        finally:
+            for one in waiting:
+                one.close()
+
+
+def test_an_unknown_host_is_told(few):
+    for host in ("no-such-printer.invalid", "a..b"):
+        with pytest.raises(Unavailable) as fault:
+            TcpDestination(host).send(few)
+        assert "No label was sent." in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "again"),
+    [
+        ("tcp://192.0.2.7:9100", TcpDestination, "tcp://192.0.2.7:9100"),
+        ("tcp://zebra-1.kwp.local", TcpDestination, "tcp://zebra-1.kwp.local:9100"),
+        ("tcp://[fe80::1%eth0]:6101", TcpDestination, "tcp://[fe80::1%eth0]:6101"),
+        ("tcp://[::1]/", TcpDestination, "tcp://[::1]:9100"),
+        ("queue://ZDesigner GK420t (kopia 1)", QueueDestination, "queue://ZDesigner GK420t (kopia 1)"),
+        (r"queue://\\serwer\Drukarka Łódź", QueueDestination, r"queue://\\serwer\Drukarka Łódź"),
+        ("naklejki z Łodzi.zpl", FileDestination, "naklejki z Łodzi.zpl"),
+    ],
+)
+def test_a_destination_has_a_text_form(text, kind, again):
+    found = destination(text)
+    assert type(found) is kind
+    assert str(found) == again
+    assert destination(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "tcp://", "tcp://a b:9100", "tcp://host:0", "tcp://host:70000", "tcp://host:-1", "tcp://host:91x",
+        "tcp://-oProxy:9100", "tcp://user@host:9100", "tcp://host/path", "tcp://host\n:9100", "tcp://[::1", "tcp://::1",
+        "tcp://host:9100;rm", "tcp://drukarka$(id)", "tcp://host:٩١٠٠", "tcp://" + "a" * 300,
+        "queue://", "queue://-d", "queue:// x", "queue://a\x00b", "queue://a\nb", "queue://" + "a" * 300,
+        "http://host:9100", "usb://1", "://x", "a\x00.zpl", "a\n.zpl",
+    ],
+)  # fmt: skip
+def test_hostile_destinations_are_refused(text):
+    with pytest.raises(Invalid) as refused:
+        destination(text)
+    assert refused.value.field == "destination"
+    assert refused.value.text(POLISH)
+
+
+def test_a_file_is_written_whole_or_not_at_all(few, tmp_path):
+    path, told = tmp_path / "na drukarkę.zpl", []
+    path.write_bytes(b"old")
+    with pytest.raises(Cancelled):
+        FileDestination(path).send(few, cancelled=lambda: bool(told), progress=lambda *now: told.append(now))
+    assert path.read_bytes() == b"old"
+    assert destination(str(path)).send(few) == 6
+    assert path.read_bytes() == few.read_bytes()
+
+
+LP = """#!{python}
+import json, pathlib, shutil, sys
+here = pathlib.Path(sys.argv[0]).parent
+(here / "asked.json").write_text(json.dumps(sys.argv[1:]))
+if "broken" in sys.argv:
+    sys.exit("lp: The printer or class does not exist.\\n")
+shutil.copy(sys.argv[-1], here / "spooled")
+"""
+
+
+@pytest.fixture
+def lp(tmp_path, monkeypatch):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "lp"
+    program.write_text(LP.format(python=sys.executable), encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+    return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has a spooler of its own")
+class TestLp:
+    def test_a_queue_gets_the_file_as_it_is(self, few, lp):
+        told = []
+        name = "Zebra $(touch x); ł"
+        assert QueueDestination(name).send(few, progress=lambda *now: told.append(now)) == 6
+        assert (lp / "spooled").read_bytes() == few.read_bytes()
+        asked = (lp / "asked.json").read_text(encoding="utf-8").encode().decode("unicode_escape")
+        assert asked == f'["-d", "{name}", "-o", "raw", "--", "{few}"]'
+        assert told == [(6, 6)]
+
+    def test_a_queue_that_is_not_there_is_told(self, few, lp):
+        with pytest.raises(Unavailable) as fault:
+            QueueDestination("broken").send(few)
+        text = fault.value.text(POLISH)
+        assert "The printer or class does not exist" in text
+        assert "Nie wysłano żadnej naklejki." in text
+
+    def test_a_system_without_queues_is_told(self, few, monkeypatch, tmp_path):
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(Unavailable, match="no print queues"):
+            QueueDestination("Zebra").send(few)
+
+    def test_a_stop_gives_nothing_to_the_queue(self, few, lp):
+        with pytest.raises(Cancelled):
+            QueueDestination("Zebra").send(few, cancelled=lambda: True)
+        assert not (lp / "asked.json").exists()
+
+
+class Spooler:
+    """The functions of winspool.drv, called as Windows would be; `fails` is the one that says no."""
+
+    def __init__(self, fails: str = "", after: int = 0) -> None:
+        self.calls, self.data, self.document = [], b"", None
+        self.fails, self.after = fails, after
+
+    def __getattr__(self, name):
+        def called(*arguments):
+            self.calls.append(name)
+            if name == self.fails and self.calls.count(name) > self.after:
+                return 0
+            if name == "StartDocPrinterW":
+                self.document = arguments[2]._obj
+            if name == "WritePrinter":
+                # A spooler may take less than it is offered.
+                taken = min(1000, arguments[2].value)
+                self.data += arguments[1][:taken]
+                arguments[3]._obj.value = taken
+            return 1
+
+        return called
+
+
+def spooled(monkeypatch, spooler, file, **rules) -> None:
+    monkeypatch.setattr(winspool, "_library", lambda: spooler)
+    monkeypatch.setattr(winspool, "_reason", lambda: "Odmowa dostępu")
+    winspool.send_spool("Zebra", winspool.Handing(file, rules.get("progress"), rules.get("cancelled")))
+
+
+def test_the_spooler_of_windows_gets_one_raw_document(few, monkeypatch):
+    spooler = Spooler()
+    spooled(monkeypatch, spooler, few)
+    assert spooler.data == few.read_bytes()
+    assert (spooler.document.name, spooler.document.datatype) == (few.name, "RAW")
+    assert spooler.calls[:3] == ["OpenPrinterW", "StartDocPrinterW", "StartPagePrinter"]
+    assert spooler.calls[-3:] == ["EndPagePrinter", "EndDocPrinter", "ClosePrinter"]
+    assert "AbortPrinter" not in spooler.calls
+
+
+@pytest.mark.parametrize(
+    ("fails", "after", "said"),
+    [
+        ("OpenPrinterW", 0, "Nie wysłano żadnej naklejki."),
+        ("StartDocPrinterW", 0, "Nie wysłano żadnej naklejki."),
+        ("StartPagePrinter", 0, "6 z 6"),
+        ("WritePrinter", 4, "4 z 6"),
+        ("EndDocPrinter", 0, "0 z 6"),
+    ],
+)
+def test_a_spooler_that_says_no_takes_the_document_back(few, monkeypatch, fails, after, said):
+    spooler = Spooler(fails, after)
+    with pytest.raises(Unavailable) as fault:
+        spooled(monkeypatch, spooler, few)
+    assert said in fault.value.text(POLISH)
+    assert "Odmowa dostępu" in fault.value.text(POLISH)
+    assert ("AbortPrinter" in spooler.calls) == (fails not in {"OpenPrinterW", "StartDocPrinterW"})
+    assert (spooler.calls[-1] == "ClosePrinter") == (fails != "OpenPrinterW")
+
+
+def test_a_stop_takes_the_document_back(few, monkeypatch):
+    spooler, told = Spooler(), []
+    with pytest.raises(Cancelled, match="4 of 6"):
+        spooled(monkeypatch, spooler, few, progress=lambda *now: told.append(now), cancelled=lambda: bool(told))
+    assert spooler.calls[-2:] == ["AbortPrinter", "ClosePrinter"]
