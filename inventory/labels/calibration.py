@@ -18,6 +18,8 @@ DPI = 600
 # Corner marks and crosses in millimetres and points (print.md 12).
 _CORNER_MM, _CROSS_ARM_MM, _RULE, _HAIR = 4.0, 3.0, 0.5, 0.25
 _FIRST_TYPE, _FIELD_TYPE = 14.0, 9.0
+# Lower fields have their number beside the cross.
+_LOW_MM, _LOW_TYPE = 15.0, 7.0
 # On a single label: the line of words above, and what codes keep off the frame and the cross.
 _HEAD_MM, _HEAD_TYPE, _INSIDE_MM = 2.8, 6.0, 0.4
 
@@ -91,9 +93,11 @@ def _cross(sketch: Sketch, stock: Stock, x: float, y: float, field: int) -> None
     arm = min(_CROSS_ARM_MM, stock.width_mm / 5, stock.height_mm / 5)
     sketch.across(x - arm, x + arm, y, _HAIR)
     sketch.down(x, y - arm, y + arm, _HAIR)
+    if stock.height_mm < _LOW_MM:
+        sketch.text(x + arm + 0.6, y + 1, str(field), _LOW_TYPE, BOLD if field == 1 else REGULAR)
+        return
     points, face = (_FIRST_TYPE, BOLD) if field == 1 else (_FIELD_TYPE, REGULAR)
-    if stock.height_mm >= 15:
-        sketch.text(x, y + arm + points * 0.3 + 0.6, str(field), points, face, align="centre")
+    sketch.text(x, y + arm + points * 0.3 + 0.6, str(field), points, face, align="centre")
 
 
 def _single(sketch: Sketch, stock: Stock, tr: Translations, adjustment: Adjustment, words: str) -> None:

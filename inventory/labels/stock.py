@@ -133,7 +133,7 @@ def checked_adjustment(adjustment: Adjustment) -> Adjustment:
     for field in ("scale_x", "scale_y"):
         if not LEAST_SCALE <= getattr(adjustment, field) <= MOST_SCALE:
             least, most = round(100 * LEAST_SCALE), round(100 * MOST_SCALE)
-            raise Invalid("The scale must be between {least}% and {most}%.", field=field, least=least, most=most)
+            raise Invalid("The scale must be between {least} and {most}%.", field=field, least=least, most=most)
     return adjustment
 
 

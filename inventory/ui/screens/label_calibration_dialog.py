@@ -20,7 +20,7 @@ from inventory.ui.widgets.card import column, row
 from inventory.ui.widgets.dialogs import Dialog, confirm
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.field import Field, FormGrid, show_problems
-from inventory.ui.widgets.measures import MeasureEditor
+from inventory.ui.widgets.measures import TenthsEditor
 from inventory.ui.widgets.text import label, rule
 
 
@@ -120,7 +120,7 @@ class CalibrationDialog(Dialog):
 
     def _fields(self, named: Mapping[str, tuple[str, bool]]) -> dict[str, Field]:
         return {
-            key: Field(self._tr, text, MeasureEditor(self._tr, signed=signed))
+            key: Field(self._tr, text, TenthsEditor(self._tr, signed=signed))
             for key, (text, signed) in named.items()
         }  # fmt: skip
 

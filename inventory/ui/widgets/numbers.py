@@ -1,4 +1,4 @@
-"""A field for a whole number with arrows."""
+"""A field of whole numbers with arrows."""
 
 from __future__ import annotations
 

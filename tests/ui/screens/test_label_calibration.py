@@ -160,7 +160,7 @@ def test_a_wrong_measure_is_told_beside_its_field_and_nothing_is_kept(panel, dia
 @pytest.mark.parametrize(
     ("key", "text", "sentence"),
     [
-        ("scale_y", "106", "Skala musi wynosić od 95% do 105%."),
+        ("scale_y", "106", "Skala musi wynosić od 95 do 105%."),
         ("right_mm", "-10,1", "Naklejki można przesunąć najwyżej o 10 mm."),
         ("down_mm", "1,2,3", "To nie jest liczba."),
     ],
