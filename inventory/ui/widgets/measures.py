@@ -11,21 +11,28 @@ from inventory.ui.widgets.typed import read_count, read_measure
 
 
 class MeasureEditor(ReadEditor):
-    """A length; `value` is millimetres to hundredths or None. The unit stands in the label."""
+    """Millimetres or per cents to hundredths; `value` is a number or None. The unit stands in the label.
 
-    def __init__(self, tr: Translations, *, parent: QWidget | None = None) -> None:
+    `signed` writes tenths with a plus before what has no minus.
+    """
+
+    def __init__(self, tr: Translations, *, signed: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(read_measure, longest=12, parent=parent)
-        self._tr = tr
+        self._tr, self._signed = tr, signed
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def set_value(self, value: object) -> None:
-        self.setText(self._tr.decimal(value) if isinstance(value, (int, float)) else "")
+        if not isinstance(value, (int, float)):
+            self.setText("")
+            return
+        sign = "−" if value < 0 else "+" if value > 0 and self._signed else ""
+        self.setText(f"{sign}{self._tr.decimal(abs(value), 1 if self._signed else None)}")
 
     def problem(self) -> str:
         try:
             self._read(self.text())
         except ValueError:
-            return self._tr("Type millimetres, for example {example}.", example=63.5)
+            return self._tr("This is no number. Type for example {example}.", example=self._tr.decimal(63.5))
         return ""
 
 

@@ -1,4 +1,4 @@
-"""A field of whole numbers with arrows."""
+"""A field for a whole number with arrows."""
 
 from __future__ import annotations
 

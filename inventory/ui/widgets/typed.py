@@ -65,6 +65,12 @@ def read_percent(text: str) -> int | None:
     return int(value * 100)
 
 
+def read_measure(text: str) -> float | None:
+    """Return the number of `98,5`, `+0.3 mm`, `−1`, `101,5%` to hundredths; None for empty text. Raises ValueError."""
+    text = _SPACES.sub("", text).lower().removesuffix("mm").removesuffix("%").replace("−", "-").removeprefix("+")
+    return round(float(_decimal(text)), 2) if text else None
+
+
 def _decimal(text: str) -> Decimal:
     comma, point = text.rfind(","), text.rfind(".")
     if comma >= 0 and point >= 0:
@@ -82,12 +88,6 @@ def _decimal(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(text) from error
-
-
-def read_measure(text: str) -> float | None:
-    """Return millimetres of `70`, `63,5`, `63.5 mm` to hundredths; None for empty text, ValueError for others."""
-    text = _SPACES.sub("", text).lower().removesuffix("mm")
-    return round(float(_decimal(text)), 2) if text else None
 
 
 def read_count(text: str) -> int | None:

@@ -77,8 +77,12 @@ def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, pr
 
 def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, printer, monkeypatch, tmp_path, ids):
     page = desk.go("print_labels", assets=ids)
-    page.calibration.right.setValue(1.5)
-    page.calibration.down.setValue(-0.5)
+    desk.qtbot.mouseClick(page.calibration.change, LEFT)
+    for key, millimetres in (("right_mm", 1.5), ("down_mm", -0.5)):
+        field = page.calibration.dialog.corrections[key]
+        field.set_value(millimetres)
+        field.editor.left.emit()
+    page.calibration.dialog.accept()
     page._on_template(template("roll-50x25-dm"))
     assert page.choice.adjustment == UNADJUSTED
     page._on_template(template("sheet-70x36-dm"))
