@@ -17,6 +17,7 @@ from inventory.ui import theme
 from inventory.ui.icons import pixmap
 from inventory.ui.printers import DriverPaper
 from inventory.ui.screens.label_choice import Choice, on_paper, same_size
+from inventory.ui.screens.label_printers import PrinterFacts
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
 from inventory.ui.widgets.text import label, set_ink
@@ -128,6 +129,24 @@ class LookPanel(QWidget):
             self._lines.addWidget(one)
 
 
+def findings(
+    tr: Translations, choice: Choice, check: CodeCheck | None, plan: LabelPlan | None, facts: PrinterFacts | None, *,
+    take: Callable[[Template], object], sources: Callable[[], object] | None,
+) -> list[Finding]:  # fmt: skip
+    """Return all that is to be known before printing, what stands in the way first after the code.
+
+    `facts` are None without a printer, `take` chooses another template, `sources` opens the funding sources.
+    """
+    found = [code_finding(tr, check)] if check is not None else []
+    if plan is not None:
+        found += refusal_findings(tr, plan, sources)
+    if facts is not None:
+        found += printer_findings(tr, choice, facts, take)
+    else:
+        found.append(Finding("warn", tr("No printer is installed. Save the labels as a PDF.")))
+    return found if plan is None else [*found, *plan_findings(tr, plan)]
+
+
 def code_finding(tr: Translations, check: CodeCheck) -> Finding:
     """Say how large the code is; amber where phones and worn readers may fail (print.md 13)."""
     kind = CODES[check.kind]
@@ -163,6 +182,17 @@ def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
         text = tr("No room for: {what} – {numbers}", what=tr(left_out_words(what)), numbers=_named(tr, numbers))
         found.append(Finding("text3", text))
     return found
+
+
+def printer_findings(
+    tr: Translations, choice: Choice, facts: PrinterFacts, take: Callable[[Template], object]
+) -> list[Finding]:
+    """Say what stands between the labels and the printer chosen: paper that it does not take, or a sheet for ZPL."""
+    if facts.zpl is None:
+        return paper_findings(tr, choice, facts.paper, take, facts.driver)
+    if choice.template.kind == "roll":
+        return []
+    return [Finding("err", tr("{printer} prints on rolls only. Choose a roll.", printer=facts.zpl.name))]
 
 
 def paper_findings(
