@@ -14,6 +14,9 @@ QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
 # The characters of QR's compact mode; an inventory number holds no others.
 _COMPACT = re.compile(r"[0-9A-Z $%*+\-./:]+")
 
+# Levels above M that cost nothing, by how many compact characters a code of 21 or 25 modules takes.
+_LEVELS = (("H", 1, 10), ("Q", 11, 16), ("Q", 21, 29))
+
 # Modules are turned into rectangles seven at a time from tables: rows of all codes are made of few different
 # chunks, and looking one up is many times faster than searching a row for its runs.
 _CHUNK = 7
@@ -58,10 +61,10 @@ def symbol(kind: str, number: str) -> Symbol:
 
 
 def _level(number: str) -> str:
-    """Return the strongest of two correction levels that does not make the code larger."""
+    """Return the strongest correction level, M at least, that does not make the code larger."""
     if not _COMPACT.fullmatch(number):
         return "M"
-    return "Q" if len(number) <= 16 or 20 < len(number) <= 29 else "M"
+    return next((level for level, least, most in _LEVELS if least <= len(number) <= most), "M")
 
 
 @lru_cache(maxsize=64)

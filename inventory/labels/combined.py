@@ -12,7 +12,7 @@ from inventory.labels.fitting import cleaned, lines, shortened
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
 from inventory.labels.geometry import whole_up
 from inventory.labels.growth import growth, smaller_sizes
-from inventory.labels.logos import Row, draw_artwork, logo_row, require_logos
+from inventory.labels.logos import LOGOS_DO_NOT_FIT, Row, draw_artwork, logo_row, require_logos
 from inventory.labels.number import NUMBER_PITCH, SQUARE_FLOOR, DoesNotFit, checked_number, halved, halves
 from inventory.labels.pen import Pen, Recording
 from inventory.labels.template import Template
@@ -26,6 +26,8 @@ _RULE_MM, _ROW_GAP_MM, _ROW_MM, _GAP_MM, _TEXT_GAP_MM, _BOTTOM_GAP_MM = 0.1, 1.5
 _RULE_POINTS = 0.6
 # The logos keep this height when unit and shares take two lines.
 _LEAST_ROW_MM = 8.0
+# Never lower: the least height of the EU emblem on small things.
+_LOWEST_ROW_MM = 5.0
 # The logos leave this part of the width to the project.
 _LOGO_SHARE = 0.45
 _PROJECT_POINTS, _LEAST_POINTS = 8.5, 7.0
@@ -92,6 +94,8 @@ class CombinedLayout:
             height=min(_ROW_MM * k, ceiling - _BOTTOM_GAP_MM * k - y), left=self.left, above=_ROW_GAP_MM * k,
             right=self.left if high else _TEXT_GAP_MM * k, below=_BOTTOM_GAP_MM * k,
         )  # fmt: skip
+        if row.height < _LOWEST_ROW_MM * self._k:
+            raise Refused(LOGOS_DO_NOT_FIT, field="template")
         logos = logo_row(self.pen, data.logos, _BOXES, row)
         logos.draw(self.pen, self.tr)
         gap = max(_TEXT_GAP_MM * k, logos.clear)
@@ -143,6 +147,10 @@ class CombinedLayout:
         start = replace(rules, module_mm=rules.module_mm * self._grow).dots(self.pen.grid.dpi)
         quiet_modules, name = code.QUIET[rules.kind], halves(sizes.name * self._grow)
         extent = NUMBER_TOP + NUMBER_FOOT + (count - 1) * NUMBER_PITCH
+        foot = (TALL + DEEP) * sizes.line * self._points
+        lowest = self.bottom - foot - (_BOTTOM_GAP_MM + _LOWEST_ROW_MM + _ROW_GAP_MM) * self._k
+        lowest -= self.pen.rule_dots(_RULE_POINTS)
+        found = None
         for dots in range(start, whole_up(SQUARE_FLOOR * self._k) - 1, -1):
             side, quiet = modules * dots, quiet_modules * dots
             x, y = whole_up(max(self.left, quiet)), whole_up(max(self.top, quiet))
@@ -151,8 +159,10 @@ class CombinedLayout:
             points = min(halves(sizes.number * self._grow), by_width, halves(beside / extent))
             if points >= sizes.number_floor:
                 rule_y = whole_up(y + side + quiet + _RULE_MM * self._k)
-                return _Head(dots, points, x, y, x + side + quiet, rule_y)
-        return None
+                found = _Head(dots, points, x, y, x + side + quiet, rule_y)
+                if rule_y <= lowest:
+                    break
+        return found
 
     def _foot(self, data: FundingLabelData, highest: float, left_out: list[str]) -> _Foot:
         """Return unit and shares on the last line, or on two where they keep under `highest`, and the baselines.

@@ -94,3 +94,8 @@ class Drawing:
     height_mm: float
     elements: tuple[Element, ...] = ()
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False, hash=False)
+
+    @property
+    def logos(self) -> tuple[LogoElement, ...]:
+        """The logos among the elements."""
+        return tuple(one for one in self.elements if isinstance(one, LogoElement))

@@ -34,7 +34,7 @@ LEAST_SIDE_MM = 0.5
 
 def read_drawn(table: Table, picture: Callable[[str], bytes]) -> Layout:
     """Read a drawn layout; `picture` returns the content of a logo by SHA-256. Raises `Invalid` naming the field."""
-    key, name = table.word("key", longest=60), table.word("name", longest=100)
+    key, name = table.word("key", default="", longest=60), table.word("name", longest=100)
     stocks = table.words("stocks")
     size = {side: table.number(side, least=LEAST_MM, most=MOST_MM) for side in ("width_mm", "height_mm")}
     rows = table.tables("elements")
@@ -43,7 +43,10 @@ def read_drawn(table: Table, picture: Callable[[str], bytes]) -> Layout:
     elements = tuple(_element(row) for row in rows)
     table.done()
     wanted = {one.sha256 for one in elements if isinstance(one, LogoElement)}
-    drawing = Drawing(**size, elements=elements, pictures={sha: picture(sha) for sha in wanted})
+    drawing = Drawing(
+        width_mm=size["width_mm"], height_mm=size["height_mm"], elements=elements,
+        pictures={sha256: picture(sha256) for sha256 in wanted},
+    )  # fmt: skip
     return Layout(key=key, name=name, form="drawn", stocks=stocks, drawing=drawing)
 
 

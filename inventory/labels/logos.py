@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from inventory.base.errors import Refused
-from inventory.base.i18n import Translations
+from inventory.base.i18n import N_, Translations
 from inventory.labels.data import FundingLabelData, Logo
 from inventory.labels.fonts import CAPITALS, REGULAR, width
 from inventory.labels.pen import Pen
 
+LOGOS_DO_NOT_FIT = N_("The logos and their clear space do not fit the label. Choose a larger label.")
 _BOX_POINTS = 8.0
 # Type in a box takes this part of its height at most.
 _BOX_TYPE = 0.3
@@ -83,7 +84,7 @@ def logo_row(pen: Pen, logos: tuple[Logo, ...], boxes: Sequence[float], row: Row
     room = row.x + row.room - max(0.0, clear[-1] - row.right) - x - sum(gaps)
     height = min(row.y + row.height - max(0.0, most - row.below) - y, room / sum(aspects))
     if height <= 0:
-        raise Refused("The logos and their clear space do not fit the label. Choose a larger label.", field="template")
+        raise Refused(LOGOS_DO_NOT_FIT, field="template")
     places = []
     for aspect, after in zip(aspects, [*gaps, 0], strict=True):
         places.append((x, aspect * height))

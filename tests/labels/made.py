@@ -18,7 +18,7 @@ TEMPLATES = list(load_templates().values())
 KEYS = [template.key for template in TEMPLATES]
 MANY_LETTERS = "KWPWR/ST/487/0012/26-ZAŁ/0001/AB".replace("Ł", "L")
 # Letters and digits that Code 128 cannot pack in pairs: the worst it can be given.
-UNPACKED = "WR/4A7/0B1-2C3D4E5F"
+UNPACKED = "WR/4A7/0B1-2C3D4E5F/6G7H8J9K0L1M"
 
 
 def longest(template: Template) -> str:

@@ -15,7 +15,7 @@ from inventory.labels.code import QUIET
 DARK = 40
 
 
-def rendered(pdf: bytes, dpi: int, page: int = 0) -> Image.Image:
+def rendered(pdf: bytes, dpi: float, page: int = 0) -> Image.Image:
     """Return a page in grey."""
     document = pypdfium2.PdfDocument(pdf)
     image = document[page].render(scale=dpi / 72, grayscale=True).to_pil().copy()
@@ -23,10 +23,15 @@ def rendered(pdf: bytes, dpi: int, page: int = 0) -> Image.Image:
     return image
 
 
+def black_and_white(image: Image.Image) -> Image.Image:
+    """Return the dots that a printer makes of a page."""
+    return image.convert("L").point(lambda value: 255 if value > 127 else 0)
+
+
 def one_bit_on_dark(image: Image.Image) -> Image.Image:
     """Return what a printer makes of a label, lying on a dark surface."""
     canvas = Image.new("L", (image.width + 2 * DARK, image.height + 2 * DARK), 0)
-    canvas.paste(image.convert("L").point(lambda value: 255 if value > 127 else 0), (DARK, DARK))
+    canvas.paste(black_and_white(image), (DARK, DARK))
     return canvas
 
 

@@ -12,7 +12,7 @@ from alembic.runtime.environment import EnvironmentContext
 
 from inventory.model.base import Base
 from inventory.store import schema
-from inventory.store.connection import SCHEMA_VERSION, check_file
+from inventory.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_file
 from inventory.store.engine import register_engine
 
 
@@ -112,6 +112,43 @@ os._exit(9)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("SELECT count(*) FROM setting WHERE value = 'half written'").fetchone() == (0,)
     connection.close()
+
+
+def first_version(path):
+    """Make a register as the first version of the program did."""
+    engine = register_engine(path)
+    make_version(engine, "0001")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql("PRAGMA user_version=1")
+    engine.dispose()
+
+
+PRINTS = """
+INSERT INTO actor VALUES (1, 'jan');
+INSERT INTO category (id, code, code_folded, name, name_key, kst, label_template, icon, active)
+    VALUES (1, 'X', 'x', 'X', 'x', '', '', 'box', 1);
+INSERT INTO print_job VALUES
+    (1, '2025-01-01', 1, 'sheet-70x36-qr', 'asset', 'a.pdf', 203, 1, 1, 1, 1, 'printed'),
+    (2, '2025-01-02', 1, 'roll-100x55-funding', 'funding', 'b.pdf', 203, 1, 1, 1, 1, 'partial'),
+    (3, '2025-01-03', 1, 'sheet-70x36-funding', 'funding', 'Zebra', 203, 1, 1, 1, 1, 'pending');
+"""
+
+
+def test_register_of_the_first_version_keeps_its_prints_and_asks_only_about_those_not_answered(tmp_path):
+    path = tmp_path / "stary.db"
+    first_version(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(PRINTS)
+    connection.close()
+    copy = schema.prepare(path)
+    assert check_file(copy) == 1
+    engine = register_engine(path)
+    with engine.connect() as connection:
+        assert schema.differences(connection) == []
+        rows = connection.exec_driver_sql("SELECT form, stock, answered_at IS NULL FROM print_job ORDER BY id").all()
+    engine.dispose()
+    assert [tuple(row) for row in rows] == [("sticker", "", 0), ("funding", "", 0), ("combined", "", 1)]
 
 
 def test_a_logo_of_an_older_register_is_the_one_in_colour(tmp_path):
