@@ -102,7 +102,7 @@ def talks_while_reading(printer: Printer, connection: socket.socket) -> None:
 def vanishes_half_way(printer: Printer, connection: socket.socket) -> None:
     printer.read(connection, 500_000)
     # Without a farewell, as when its plug is pulled and the next packet finds it restarted.
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0))
 
 
 def hangs_up_half_way(printer: Printer, connection: socket.socket) -> None:
