@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
 from inventory.catalogue.stickers import REPRINT_REASONS
+from inventory.labels.inks import BLACK, COLOUR
 from inventory.labels.sending import destination
 from inventory.labels.stock import UNADJUSTED
 from inventory.services.print_history import JobRow
@@ -56,8 +57,12 @@ class LabelPrinting(OutcomeAsking):
         printer.setDocName(self._context.tr("Labels"))
         choice.dpi, target = dots_of(printer)[1], printer.printerName() or name
 
+        # Label printers have no greys: they take the versions of logos made for them.
+        one_bit = choice.template.kind == "roll"
+        choice.ink = choice.ink or (BLACK if one_bit else COLOUR)
+
         def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
-            return paint_pdf(pdf, printer, dpi=choice.dpi, one_bit=choice.template.kind == "roll", told=told)
+            return paint_pdf(pdf, printer, dpi=choice.dpi, one_bit=one_bit, told=told)
 
         self._print(choice, target, lambda job, why: self._register.send(choice, target, why, job.progress, paint))
 

@@ -15,7 +15,7 @@ from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
 from inventory.labels.data import LabelData
 from inventory.labels.fit import usual_label
-from inventory.labels.inks import BLACK, COLOUR
+from inventory.labels.inks import COLOUR
 from inventory.labels.render import label_preview
 from inventory.labels.sending import Destination
 from inventory.labels.template import Template
@@ -190,7 +190,7 @@ def request_of(choice: Choice, *, ids: Sequence[int] | None = None, start: int |
         copies=choice.copies,
         marks=choice.marks,
         adjustment=choice.adjustment,
-        ink=choice.ink or (BLACK if choice.template.kind == "roll" else COLOUR),
+        ink=choice.ink or COLOUR,
         times=choice.times,
     )
 

@@ -45,11 +45,9 @@ class PrintLabelsPage(QWidget):
         self.save_button = secondary(tr("Save…"), self.save, icon="file-down", keys="Ctrl+S")
         self.print_button = primary("", self.print_, icon="printer", keys="Ctrl+P")
         self.header.add_actions(self.save_button, self.print_button)
-        for text, key in (
-            (tr("Prints"), "print_jobs"), (tr("Confirm sticking"), "stick_labels"),
-            (tr("Numbers printed ahead"), "spare_numbers"),
-        ):  # fmt: skip
-            self.header.add_badge(link(text, lambda key=key: context.navigate(key)))
+        self.header.add_badge(link(tr("Prints"), lambda: context.navigate("print_jobs")))
+        self.header.add_badge(link(tr("Confirm sticking"), lambda: context.navigate("stick_labels")))
+        self.header.add_badge(link(tr("Numbers printed ahead"), lambda: context.navigate("spare_numbers")))
         self.designs = DesignList(tr, context.navigate)
         self.items = ItemsPanel(context, self._register, self.choice)
         self.sheet = SheetView(tr)
