@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from inventory.base.i18n import Translations, translations
+from inventory.base.i18n import Translations
 from inventory.labels.calibration_card import draw_card
 from inventory.labels.calibration_codes import draw_bare
 from inventory.labels.correction import FRAME_MM, Card, card_of, cross_mm, in_words, ruler_mm
@@ -25,14 +25,13 @@ _HEAD_MM, _HEAD_TYPE, _INSIDE_MM = 2.8, 6.0, 0.4
 
 
 def calibration_page(
-    stock: Stock, tr: Translations | None = None, *, dpi: int = DPI, adjustment: Adjustment = UNADJUSTED,
+    stock: Stock, tr: Translations, *, dpi: int = DPI, adjustment: Adjustment = UNADJUSTED,
     printer: str = "", created: datetime | None = None,
 ) -> bytes:  # fmt: skip
-    """Return one page as PDF for one resolution, in Polish unless `tr` is of another language.
+    """Return one page as PDF for one resolution.
 
     Outlines and crosses lie where labels printed with the adjustment do; rulers and codes are never stretched.
     """
-    tr = tr or translations("pl")
     created = created or datetime.now(UTC)
     sketch = Sketch(stock, dpi)
     card = card_of(stock)

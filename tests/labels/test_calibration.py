@@ -76,7 +76,7 @@ def test_rulers_are_as_long_as_they_say(key, dpi):
     stock = STOCKS[key]
     shifted = Adjustment(right_mm=1.3, down_mm=-0.7, scale_x=1.02, scale_y=0.98)
     for adjustment in (Adjustment(), shifted):
-        measured = rulers(calibration_page(stock, dpi=dpi, adjustment=adjustment), stock, dpi)
+        measured = rulers(calibration_page(stock, PL, dpi=dpi, adjustment=adjustment), stock, dpi)
         wanted = ruler_mm(stock)
         # Nothing can be printed nearer than half a dot; 100 mm are nearer at every usual resolution.
         near = 0.05 if wanted == (100, 100) else max(0.05, 12.7 / dpi)
@@ -113,7 +113,7 @@ def test_every_code_can_be_read_whatever_the_printer(key, dpi):
 
 
 def check_codes(stock, dpi):
-    pdf = calibration_page(stock, dpi=dpi)
+    pdf = calibration_page(stock, PL, dpi=dpi)
     held = codes(one_bit_on_dark(rendered(pdf, dpi)))
     drawn = sum(1 for _ in re.finditer(r"\nf Q\n", page_operators(pdf)[0]))
     assert len(held) == drawn
@@ -126,7 +126,7 @@ def check_codes(stock, dpi):
 
 
 def test_all_three_ladders_are_whole_on_a4():
-    held = codes(rendered(calibration_page(SHEET, dpi=600), 600))
+    held = codes(rendered(calibration_page(SHEET, PL, dpi=600), 600))
     assert held == sorted(f"TEST-{round(1000 * module):04d}" for modules in STEPS.values() for module in modules)
 
 
@@ -147,7 +147,7 @@ def test_modules_are_whole_dots_and_never_under_two():
 )
 def test_corner_marks_lie_where_printed_labels_will(dpi, adjustment):
     k = dpi / 25.4
-    found = boxes(calibration_page(SHEET, dpi=dpi, adjustment=adjustment), SHEET, dpi)
+    found = boxes(calibration_page(SHEET, PL, dpi=dpi, adjustment=adjustment), SHEET, dpi)
     arms = {(x + w // 2, y) for x, y, w, h in found if abs(h - 4 * k) <= 1}
     for field in (2, 23):
         left, top = adjustment.moved(*SHEET.corner_mm(field))
@@ -161,7 +161,7 @@ def test_corner_marks_lie_where_printed_labels_will(dpi, adjustment):
 def test_first_cross_lies_where_the_page_says(key):
     stock, dpi = STOCKS[key], 300
     x, y = (round(mm / 25.4 * dpi) for mm in cross_mm(stock))
-    image = rendered(calibration_page(stock, dpi=dpi), dpi)
+    image = rendered(calibration_page(stock, PL, dpi=dpi), dpi)
     assert max(image.crop((x, y - 10, x + 1, y + 10)).tobytes()) < 100
     assert max(image.crop((x - 10, y, x + 10, y + 1)).tobytes()) < 100
 
