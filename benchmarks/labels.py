@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -18,10 +19,12 @@ from pathlib import Path
 from benchmarks.figure import Figure
 from inventory.base.i18n import translations
 from inventory.base.paths import resources
-from inventory.labels.data import FundingLabelData, LabelJob, Logo, StickerData
-from inventory.labels.layout import CodeRules
+from inventory.labels.data import DrawnData, FundingLabelData, LabelJob, Logo, StickerData
+from inventory.labels.drawing import CodeElement, Drawing, LogoElement, TextElement
+from inventory.labels.layout import CodeRules, Layout
 from inventory.labels.render import write, write_file
-from inventory.labels.template import Template, template
+from inventory.labels.stock import shipped_stocks
+from inventory.labels.template import Template, composed, template
 
 LABELS, MANY, ROUNDS = 10_000, 100_000, 7
 GLABELS_RECORDS = 10_000
@@ -39,17 +42,23 @@ def figures(_sizes: list[int]) -> Iterator[Figure]:
     """
     ready = list(bare_labels(LABELS))
     full, short = replace(job(0), items=tuple(funding(LABELS))), replace(sticker_job(0), items=tuple(stickers(LABELS)))
-    ours, bare, plain = [], [], []
+    own = replace(drawn_job(0), items=tuple(drawn(LABELS)))
+    ours, bare, plain, free = [], [], [], []
     for _ in range(ROUNDS):
         bare.append(rate(LABELS, lambda: append_ready(ready)))
         ours.append(rate(LABELS, lambda: write(full, io.BytesIO(), translations("pl"))))
         plain.append(rate(LABELS, lambda: write(short, io.BytesIO(), translations("pl"))))
+        free.append(rate(LABELS, lambda: write(own, io.BytesIO(), translations("pl"))))
     limit = max(bare)
     yield Figure(
         name="10,000 labels with QR, text and logo (limit: ready operators)", unit="/s",
         ours=max(ours), bare=limit, least_times=0.15,
     )  # fmt: skip
     yield Figure(name="10,000 asset stickers with QR and text", unit="/s", ours=max(plain), bare=limit)
+    yield Figure(
+        name="10,000 labels of a drawn layout with QR, text and logo", unit="/s", ours=max(free), bare=limit,
+        least_times=0.15,
+    )  # fmt: skip
     glabels = glabels_rate()
     if glabels is not None:
         yield Figure(
@@ -97,6 +106,29 @@ def stickers(count: int) -> Iterator[StickerData]:
             number=f"WR/487/{number:06d}", unit_short="KWP we Wrocławiu",
             name=f"Wirówka laboratoryjna Żywiec {number * 37 % 9999}", serial=f"LT14-{number:08d}", source_mark="NMF",
         )  # fmt: skip
+
+
+def drawn_job(count: int) -> LabelJob:
+    logo = hashlib.sha256(LOGO.content).hexdigest()
+    drawing = Drawing(
+        width_mm=70, height_mm=36, pictures={logo: LOGO.content},
+        elements=(
+            CodeElement(x_mm=3, y_mm=2, width_mm=24, height_mm=24),
+            LogoElement(
+                x_mm=50, y_mm=15, width_mm=16, height_mm=8, sha256=logo, name=LOGO.name, media_type=LOGO.media_type
+            ),
+            TextElement(x_mm=5, y_mm=27, width_mm=60, height_mm=8, field="number", face="bold", points=24, floor=10),
+            TextElement(x_mm=28, y_mm=3, width_mm=38, height_mm=11, field="name", points=11, rule="wrap"),
+        ),
+    )  # fmt: skip
+    layout = Layout(key="own", name="Own", form="drawn", stocks=("sheet-70x36",), drawing=drawing)
+    return LabelJob(template=composed(layout, shipped_stocks()["sheet-70x36"]), items=drawn(count))
+
+
+def drawn(count: int) -> Iterator[DrawnData]:
+    for number in range(count):
+        name = f"Wirówka laboratoryjna Żywiec {number * 37 % 9999}"
+        yield DrawnData(number=f"WR/487/{number:06d}", texts={"name": name})
 
 
 def bare_labels(count: int) -> Iterator[tuple[str, str, str]]:

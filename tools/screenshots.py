@@ -163,6 +163,7 @@ SHOTS = (
             "places",
             "papers",
             "labels",
+            "stocks",
             "scanner",
             "backups",
             "look",

@@ -60,7 +60,7 @@ def extract() -> Catalog:
         top = tomllib.loads(file.read_text(encoding="utf-8"))
         for named in [top, *top.get("stock", [])]:
             # Names of products, which have numbers, are the same in each language.
-            if re.fullmatch(r"[A-Za-z0-4 ]+", named.get("name", "")):
+            if named.get("name") and not re.search(r"\d{3}", named["name"]):
                 catalogue.add(named["name"])
     return catalogue
 

@@ -30,7 +30,7 @@ class Settings:
     sound_volume: int = 70
     sound_muted: bool = False
     label_dpi: int = 203
-    label_printers: dict[str, str] = field(default_factory=dict)
+    label_printers: dict[str, Any] = field(default_factory=dict)
     first_steps_hidden: bool = False
     window: dict[str, Any] = field(default_factory=dict)
     views: dict[str, Any] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import overload
 
 from inventory.base.i18n import N_
+from inventory.labels.drawing import FIELDS
 from inventory.labels.template import Template
 
 # What a label may leave out for want of room; the print dialog lists these words.
@@ -29,12 +30,18 @@ LEFT_OUT = {
 }
 
 
+def left_out_words(what: str) -> str:
+    """Return the message id of what a label leaves out; `text:FIELD` is a text of a drawn layout that is cut."""
+    kind, _, field = what.partition(":")
+    return FIELDS[field] if kind == "text" else LEFT_OUT[kind]
+
+
 @dataclass(frozen=True, kw_only=True)
 class StickerData:
     """One asset sticker; the code holds `number` alone, and no person, place or value is printed."""
 
     number: str
-    unit_short: str
+    unit_short: str = ""
     unit_abbreviation: str = ""
     name: str = ""
     serial: str = ""
@@ -56,7 +63,7 @@ class Logo:
 class FundingLabelData:
     """One funding label; `name`, `unit_short`, `fund` and `shares_short` are printed on the combined size only.
 
-    `artwork` is a locked design that fills the label; then nothing else is printed.
+    `artwork` is a locked design; then nothing else is printed. It has the size `artwork_mm`, or that of the label.
     """
 
     number: str
@@ -72,13 +79,22 @@ class FundingLabelData:
     url: str = ""
     logos: tuple[Logo, ...] = ()
     artwork: Logo | None = None
+    artwork_mm: tuple[float, float] | None = None
     name: str = ""
     unit_short: str = ""
     fund: str = ""
     shares_short: tuple[str, ...] = ()
 
 
-LabelData = StickerData | FundingLabelData
+@dataclass(frozen=True, kw_only=True)
+class DrawnData:
+    """One label of a drawn layout: the texts of its fields as they are written, by field."""
+
+    number: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+LabelData = StickerData | FundingLabelData | DrawnData
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +120,7 @@ class LabelJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Omission:
-    """One thing that the label of one item leaves out; `what` is a key of `LEFT_OUT`."""
+    """One thing that the label of one item leaves out; `what` is a key of `LEFT_OUT`, or `text:FIELD`."""
 
     index: int
     number: str

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from inventory.base.i18n import N_
+from inventory.catalogue.assets import BY_KEY
+
 FACES = ("regular", "semibold", "bold")
 ALIGNMENTS = ("left", "centre", "right")
 # What becomes of text that is too long: smaller down to a floor, onto more lines, or cut with an ellipsis.
 RULES = ("shrink", "wrap", "cut")
 # The field that is never cut, and the one for text that is the same on each label.
 NUMBER, FIXED = "number", ""
+# What a text may say, with the message id of its name: fields of the catalogue, and what the register knows besides.
+FIELDS = {
+    FIXED: N_("fixed text"),
+    **{key: field.label for key, field in BY_KEY.items()},
+    "unit_name": N_("Name of the unit"),
+    "unit_short": N_("Short name of the unit"),
+    "source_mark": N_("Source mark"),
+    "project": N_("Project"),
+}
+# Fields that tell of persons, places and values; they can be chosen, with a warning (print.md 13, domain.md 5).
+PERSONAL = frozenset({"custodian", "place", "price_net", "price_gross"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +38,7 @@ class Element:
 
 @dataclass(frozen=True, kw_only=True)
 class TextElement(Element):
-    """A field of the asset (a key of the catalogue, or `unit_name`, `source_mark`), or `text` where `field` is empty.
+    """A field of the asset (a key of `FIELDS`), or `text` where `field` is empty.
 
     `before` is written before the value where there is one, such as `nr ser. `. Sizes in points. With the rule
     `shrink` it is set smaller down to `floor`, then cut; `wrap` breaks it into `lines` lines, then cuts; `cut` cuts.
@@ -80,3 +94,8 @@ class Drawing:
     height_mm: float
     elements: tuple[Element, ...] = ()
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False, hash=False)
+
+    @property
+    def logos(self) -> tuple[LogoElement, ...]:
+        """The logos among the elements."""
+        return tuple(one for one in self.elements if isinstance(one, LogoElement))

@@ -9,6 +9,8 @@ from typing import Any
 from inventory.labels.drawing import (
     ALIGNMENTS,
     FACES,
+    FIELDS,
+    FIXED,
     RULES,
     BoxElement,
     CodeElement,
@@ -26,11 +28,13 @@ KINDS: dict[str, type[Element]] = {
     "text": TextElement, "code": CodeElement, "logo": LogoElement, "line": LineElement, "box": BoxElement,
 }  # fmt: skip
 MOST_ELEMENTS = 100
+# What has no breadth cannot be chosen on the screen again; a line has its thickness.
+LEAST_SIDE_MM = 0.5
 
 
 def read_drawn(table: Table, picture: Callable[[str], bytes]) -> Layout:
     """Read a drawn layout; `picture` returns the content of a logo by SHA-256. Raises `Invalid` naming the field."""
-    key, name = table.word("key", longest=60), table.word("name", longest=100)
+    key, name = table.word("key", default="", longest=60), table.word("name", longest=100)
     stocks = table.words("stocks")
     size = {side: table.number(side, least=LEAST_MM, most=MOST_MM) for side in ("width_mm", "height_mm")}
     rows = table.tables("elements")
@@ -39,7 +43,10 @@ def read_drawn(table: Table, picture: Callable[[str], bytes]) -> Layout:
     elements = tuple(_element(row) for row in rows)
     table.done()
     wanted = {one.sha256 for one in elements if isinstance(one, LogoElement)}
-    drawing = Drawing(**size, elements=elements, pictures={sha: picture(sha) for sha in wanted})
+    drawing = Drawing(
+        width_mm=size["width_mm"], height_mm=size["height_mm"], elements=elements,
+        pictures={sha256: picture(sha256) for sha256 in wanted},
+    )  # fmt: skip
     return Layout(key=key, name=name, form="drawn", stocks=stocks, drawing=drawing)
 
 
@@ -64,10 +71,11 @@ def _element(row: Table) -> Element:
     kind = row.word("kind", tuple(KINDS))
     made: Element
     place = {side: row.number(side, least=0, most=MOST_MM) for side in ("x_mm", "y_mm")}
-    size = {side: row.number(side, least=0, most=MOST_MM) for side in ("width_mm", "height_mm")}
+    least_side = 0.0 if kind == "line" else LEAST_SIDE_MM
+    size = {side: row.number(side, least=least_side, most=MOST_MM) for side in ("width_mm", "height_mm")}
     if kind == "text":
         made = TextElement(
-            **place, **size, field=row.word("field", default="", longest=100),
+            **place, **size, field=row.word("field", tuple(FIELDS), default=FIXED),
             text=row.word("text", default=""), before=row.word("before", default="", longest=100),
             face=row.word("face", FACES, default="regular"), points=row.number("points", 9, least=4, most=200),
             align=row.word("align", ALIGNMENTS, default="left"), rule=row.word("rule", RULES, default="shrink"),

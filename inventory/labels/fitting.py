@@ -13,6 +13,8 @@ from inventory.labels.fonts import width
 ELLIPSIS = "…"
 # The unit, the fund and often the name are the same on thousands of labels.
 cleaned = lru_cache(maxsize=4096)(clean)
+# So are many words of the names of things.
+_word_width = lru_cache(maxsize=8192)(width)
 _BREAKS = re.compile(r"(?<=[-/._@])")
 
 
@@ -53,7 +55,7 @@ def _fitting(face: str, words: list[str], room: float) -> int:
     space = width(face, " ")
     used = -space
     for count, word in enumerate(words):
-        used += space + width(face, word)
+        used += space + _word_width(face, word)
         if used > room:
             return count
     return len(words)

@@ -11,18 +11,26 @@ from inventory.labels.data import FundingLabelData
 from inventory.labels.fitting import Line, Run, cleaned, line_width, lines, rich_lines
 from inventory.labels.fonts import BOLD, DEEP, NUMBER_FOOT, NUMBER_TOP, REGULAR, SEMIBOLD, TALL, unprintable, width
 from inventory.labels.geometry import whole_up
-from inventory.labels.logos import Row, draw_artwork, grey_boxes, logo_row, require_logos
+from inventory.labels.growth import growth, smaller_sizes
+from inventory.labels.logos import Row, draw_artwork, logo_row, require_logos
 from inventory.labels.number import SQUARE_LEAST, DoesNotFit, checked_number, halves
 from inventory.labels.pen import Pen, Recording
 from inventory.labels.template import Template
 
-# Millimetres from the top of the safe area: row of logos, rule, statement.
-_ROW_MM, _GAP_MM, _RULE_MM, _TEXT_MM = 13.0, 4.0, 15.6, 17.4
-_STEP_MM, _NUMBER_ABOVE_MM, _BESIDE_MM, _PARAGRAPH_MM = 3.6, 0.9, 2.0, 0.8
+# The label that all measures here are for; on larger ones they grow with it.
+_USUAL_MM = 100.0, 55.0
+# Millimetres: row of logos, their gap, from the row to the rule, from there to the statement.
+_ROW_MM, _GAP_MM, _TO_RULE_MM, _TO_TEXT_MM = 13.0, 4.0, 2.6, 1.8
+# On flatter labels the row is lower, by this part at least.
+_LOWEST_ROW = 0.65
+_NUMBER_ABOVE_MM, _BESIDE_MM, _PARAGRAPH_MM = 0.9, 2.0, 0.8
+# Line distance of the last lines, in em of 8 points.
+_STEP = 3.6 / 8 / 25.4 * 72
 _RULE_POINTS = 0.6
 _LEADING = 10.1 / 8.8
 _SMALLER = (8.0, 7.5)
-_BOXES_MM = (36.0, 24.0, 24.0)
+# The proportions of the boxes that stand for logos in the preview.
+_BOXES = (36 / 13, 24 / 13, 24 / 13)
 _LOW = 0.75  # Height of small letters and capitals in em, for what two neighbouring lines may share.
 CUT_FIRST = ("slogan", "url", "second_language", "shares", "programme")
 
@@ -45,6 +53,7 @@ class FundingLayout:
         self.width, self.height = template.width_mm * self._k, template.height_mm * self._k
         self.left, self.top = template.safe_x_mm * self._k, template.safe_y_mm * self._k
         self.right, self.bottom = self.width - self.left, self.height - self.top
+        self._grow = growth(template, *_USUAL_MM)
         self._shared: dict[tuple[object, ...], Recording] = {}
 
     def draw(self, data: FundingLabelData) -> list[str]:
@@ -63,17 +72,18 @@ class FundingLayout:
 
     def _rest(self, data: FundingLabelData, corner: Corner) -> list[str]:
         """Draw what labels of one project share: logos, rule, statement and last lines."""
-        placed, left_out = self._text(data, corner)
+        k, flat = self._k * self._grow, max(_LOWEST_ROW, min(1.0, self.template.height_mm / _USUAL_MM[1]))
+        to_rule = _TO_RULE_MM * flat * k
         row = Row(
-            x=self.left, y=self.top, room=self.right - self.left, height=_ROW_MM * self._k, gap=_GAP_MM * self._k,
-            below=(_RULE_MM - _ROW_MM) * self._k, middle=True,
+            x=self.left, y=self.top, room=self.right - self.left, height=_ROW_MM * flat * k, gap=_GAP_MM * k,
+            left=self.left, right=self.left, above=self.top, below=to_rule,
         )  # fmt: skip
-        if data.logos:
-            logo_row(self.pen, data.logos, row)
-        else:
-            grey_boxes(self.pen, self.tr, _BOXES_MM, row)
-        rule = self.pen.rule_dots(_RULE_POINTS)
-        self.pen.box(round(self.left), round(self.top + _RULE_MM * self._k), round(self.right - self.left), rule)
+        logos = logo_row(self.pen, data.logos, _BOXES, row)
+        rule_y = logos.bottom + max(to_rule, logos.clear)
+        placed, left_out = self._text(data, corner, rule_y + _TO_TEXT_MM * flat * k)
+        logos.draw(self.pen, self.tr)
+        rule = self.pen.rule_dots(_RULE_POINTS * self._grow)
+        self.pen.box(round(self.left), round(rule_y), round(self.right - self.left), rule)
         for one in placed:
             self.pen.line(one.points, self.left, one.baseline, one.line)
         if any(unprintable(run.text) for one in placed for run in one.line):
@@ -87,41 +97,49 @@ class FundingLayout:
         symbol = code.symbol(self.template.code.kind, number)
         dots = self._dots(symbol.modules)
         side, quiet = symbol.modules * dots, code.QUIET[self.template.code.kind] * dots
-        points = self.template.type.number
         room = (self.right - self.left) / self._points
-        points = min(points, halves(room / width(BOLD, number)))
+        points = min(halves(self.template.type.number * self._grow), halves(room / width(BOLD, number)))
         if points < self.template.type.number_floor:
             raise DoesNotFit(number)
         x, y = int(self.right) - side, int(self.bottom) - side
         return Corner(
             number=number, symbol=symbol, dots=dots, x=x, y=y, quiet=quiet, points=points, right=self.right,
             em=points * self._points, left=round(self.right - width(BOLD, number) * points * self._points, 2),
-            baseline=y - quiet - _NUMBER_ABOVE_MM * self._k, gap=_BESIDE_MM * self._k,
+            baseline=y - quiet - _NUMBER_ABOVE_MM * self._grow * self._k, gap=_BESIDE_MM * self._k,
         )  # fmt: skip
 
     def _dots(self, modules: int) -> int:
         """Return the dots of a module: the table's, fewer where the side would be too wide, never unreadable."""
         rules = self.template.code
-        most = rules.max_side_mm * self._k + 0.5 if rules.max_side_mm else self.width
+        most = rules.max_side_mm * self._grow * self._k + 0.5 if rules.max_side_mm else self.width
         least = whole_up(SQUARE_LEAST * self._k)
-        return max(least, min(rules.dots(self.pen.grid.dpi), int(most // modules)))
+        grown = replace(rules, module_mm=rules.module_mm * self._grow)
+        return max(least, min(grown.dots(self.pen.grid.dpi), int(most // modules)))
 
-    def _text(self, data: FundingLabelData, corner: Corner) -> tuple[list[_Placed], list[str]]:
-        """Place statement and last lines, cutting in the order of print.md 14 and then setting smaller type."""
+    def _text(self, data: FundingLabelData, corner: Corner, y: float) -> tuple[list[_Placed], list[str]]:
+        """Place statement and last lines under `y`.
+
+        Type that grew with the label gets smaller first; at its usual size texts are cut in the order of print.md 14,
+        then the statement gets smaller.
+        """
         present = {
             "slogan": cleaned(data.slogan), "url": cleaned(data.url), "second_language": self._statements(data)[1],
-            "shares": cleaned(" · ".join(data.shares)), "programme": cleaned(data.programme),
+            "shares": "\n".join(map(cleaned, data.shares)), "programme": cleaned(data.programme),
             "beneficiary": cleaned(data.beneficiary),
         }  # fmt: skip
+        usual, line = self.template.type.statement, self.template.type.line
+        for grown in smaller_sizes(self._grow, 1.0)[:-1]:
+            placed = self._try(data, present, (usual * grown, line * grown), y, corner)
+            if placed is not None:
+                return placed, []
         orders = [CUT_FIRST[:count] for count in range(len(CUT_FIRST) + 1)]
-        full = self.template.type.statement
-        for points in (full, *(size for size in _SMALLER if size < full)):
+        for points in (usual, *_SMALLER):
             for cut in orders if points > _SMALLER[-1] else [*orders, (*CUT_FIRST, "beneficiary")]:
                 kept = {key: "" if key in cut else text for key, text in present.items()}
-                placed = self._try(data, kept, points, corner)
+                placed = self._try(data, kept, (points, line), y, corner)
                 if placed is not None:
                     left_out = [key for key in cut if present[key]]
-                    return placed, left_out + ["small_type"] * (points < full)
+                    return placed, left_out + ["small_type"] * (points < usual)
         raise Refused(
             "The statement and the project title do not fit the label “{template}”. Choose a larger label.",
             field="template", template=self.template.title,
@@ -135,7 +153,9 @@ class FundingLayout:
             first, second = second, ""
         project, title = cleaned(data.project_number), cleaned(data.project_title)
         if project and project not in first:
-            named = self.tr("Project No. {number}", number=project) + (f" „{title}”" if title else "")
+            named = self.tr("Project No. {number}", number=project)
+            if title:
+                named = self.tr("{project} “{title}”", project=named, title=title)
             first = f"{named}. {first}" if first else named
         if not first and not self.preview:
             raise Refused(
@@ -145,17 +165,20 @@ class FundingLayout:
             )
         return first, second
 
-    def _try(self, data: FundingLabelData, kept: dict[str, str], points: float, corner: Corner) -> list[_Placed] | None:
+    def _try(
+        self, data: FundingLabelData, kept: dict[str, str], sizes: tuple[float, float], y: float, corner: Corner
+    ) -> list[_Placed] | None:
+        """Place all in two sizes of type, of the statement and of the rest; None where it has no room."""
         bold = (cleaned(data.project_number), cleaned(data.project_title))
-        last = self._last_lines(kept, corner)
+        points, small = sizes
+        last = self._last_lines(kept, small, corner)
         if last is None:
             return None
-        y = self.top + _TEXT_MM * self._k
         placed: list[_Placed] = []
-        small = self.template.type.line
+        gap = _PARAGRAPH_MM * self._k * points / self.template.type.statement
         statement = self._statements(data)[0]
         for size, text in (points, statement), (small, kept["second_language"]), (small, kept["programme"]):
-            made = self._paragraph(text, size, y + (_PARAGRAPH_MM * self._k if placed and text else 0), bold, corner)
+            made = self._paragraph(text, size, y + (gap if placed and text else 0), bold, corner)
             if made is None:
                 return None
             placed += made
@@ -182,22 +205,19 @@ class FundingLayout:
         placed = [_Placed(points, baseline(count), line) for count, line in enumerate(made)]
         return placed if not placed or placed[-1].baseline + DEEP * em <= self.bottom + 0.5 else None
 
-    def _last_lines(self, kept: dict[str, str], corner: Corner) -> list[_Placed] | None:
+    def _last_lines(self, kept: dict[str, str], points: float, corner: Corner) -> list[_Placed] | None:
         """Place slogan, shares and beneficiary on the bottom of the safe area."""
-        points = self.template.type.line
         em = points * self._points
         room = (corner.limit(self.bottom - em, self.bottom) - self.left) / em
         rows: list[str] = []
-        ends = [kept["beneficiary"], kept["url"]]
-        together = " · ".join(part for part in ends if part)
-        if width(REGULAR, together) <= room:
-            ends = [together]
-        for text in (kept["slogan"], kept["shares"], *ends):
-            made, cut = lines(REGULAR, text, room, 2)
-            if cut:
-                return None
-            rows += made
-        baselines = [self.bottom - DEEP * em - count * _STEP_MM * self._k for count in range(len(rows))][::-1]
+        for texts in [kept["slogan"]], kept["shares"].split("\n"), [kept["beneficiary"], kept["url"]]:
+            together = " · ".join(filter(None, texts))
+            for text in [together] if width(REGULAR, together) <= room else texts:
+                made, cut = lines(REGULAR, text, room, 2)
+                if cut:
+                    return None
+                rows += made
+        baselines = [self.bottom - DEEP * em - count * _STEP * em for count in range(len(rows))][::-1]
         placed = [_Placed(points, at, (Run(REGULAR, row),)) for at, row in zip(baselines, rows, strict=True)]
         for one in placed:
             limit = corner.limit(one.baseline - _LOW * em, one.baseline + DEEP * em)

@@ -45,6 +45,35 @@ class Grid:
         """How many dots one typographic point has."""
         return self.dpi / POINTS_PER_INCH
 
+    def rule_dots(self, points: float) -> int:
+        """Return the thickness of a rule in whole dots, never under what was asked for."""
+        return max(1, -int(-points * self.dots_per_point // 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A box on a label in dots, from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Where it ends at the right."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends below."""
+        return self.top + self.height
+
+    def meets(self, other: Area) -> bool:
+        """Whether two boxes share more than an edge."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > 1e-6 and min(self.bottom, other.bottom) - max(self.top, other.top) > 1e-6
+
 
 def grid(stock: Stock, dpi: int) -> Grid:
     """Lay the fields of a stock out in dots, row by row; raises `Invalid` for a resolution that no printer has."""

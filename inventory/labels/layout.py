@@ -16,7 +16,7 @@ from inventory.labels.reading import Table, parsed
 CODES = ("qr", "datamatrix", "code128")
 # Forms of layout and what their labels are for; `drawn` is a layout made in the designer.
 FORMS = {"sticker": "asset", "funding": "funding", "combined": "funding", "drawn": "asset"}
-PURPOSES = ("asset", "funding")
+_ORDER = {key: place for place, key in enumerate(("qr", "dm", "code128", "funding", "combined"))}
 MM_PER_INCH = 25.4
 
 
@@ -115,7 +115,8 @@ _SIZES = ("number", "unit", "name", "serial", "statement", "line")
 
 def read_layouts(folder: Path) -> dict[str, Layout]:
     """Read every layout of a folder by key, which is the file's name; raises `Invalid`."""
-    paths = sorted(folder.glob("*.toml"))
+    # The usual code comes first where layouts are offered; a file that nobody put into order comes last.
+    paths = sorted(folder.glob("*.toml"), key=lambda path: (_ORDER.get(path.stem, len(_ORDER)), path.stem))
     return {path.stem: parse_layout(path.read_text(encoding="utf-8"), path.stem, path.name) for path in paths}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,51 +14,82 @@ from inventory.labels.pen import Pen
 
 LOGOS_DO_NOT_FIT = N_("The logos and their clear space do not fit the label. Choose a larger label.")
 _BOX_POINTS = 8.0
+# Type in a box takes this part of its height at most.
+_BOX_TYPE = 0.3
+# Millimetres that a locked design may be off the proportion of its size, and larger than the label.
+_PROPORTION_MM, _LARGER_MM = 0.5, 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """Where logos stand, in dots; `below` is free under the row, `middle` sets lower logos in its middle."""
+    """Where logos stand, in dots; `left`, `right`, `above` and `below` are free around the row."""
 
     x: float
     y: float
     room: float
     height: float
     gap: float
-    below: float
-    middle: bool = False
+    left: float = 0.0
+    right: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
 
 
-def logo_row(pen: Pen, logos: tuple[Logo, ...], row: Row) -> float:
-    """Draw logos from the left in one height, in proportion; returns the width used in dots.
+@dataclass(frozen=True, kw_only=True)
+class LogoRow:
+    """Where each logo or box begins and how wide it is; all are `height` high and have `clear` space around them."""
 
-    Raises `Refused` where a logo gets narrower than its manual allows.
+    places: tuple[tuple[float, float], ...]
+    y: float
+    height: float
+    clear: float
+    logos: tuple[Logo, ...]
+
+    @property
+    def right(self) -> float:
+        """Where the last one ends."""
+        at, wide = self.places[-1]
+        return at + wide
+
+    @property
+    def bottom(self) -> float:
+        """Where the row ends."""
+        return self.y + self.height
+
+    def draw(self, pen: Pen, tr: Translations) -> None:
+        """Draw the logos; raises `Refused` where one is narrower than its manual allows. Without logos, grey boxes."""
+        for logo, (at, wide) in zip(self.logos, self.places, strict=False):
+            pen.logo(logo, at, self.y, wide, self.height)
+        if self.logos:
+            return
+        text, k = tr("logo"), pen.grid.dots_per_point
+        points = min(_BOX_POINTS, self.height / k * _BOX_TYPE)
+        for at, wide in self.places:
+            pen.box(round(at), round(self.y), round(wide), round(self.height), grey=True)
+            middle = at + wide / 2 - width(REGULAR, text) * points * k / 2
+            pen.text(REGULAR, points, middle, self.y + (self.height + CAPITALS * points * k) / 2, text)
+
+
+def logo_row(pen: Pen, logos: tuple[Logo, ...], boxes: Sequence[float], row: Row) -> LogoRow:
+    """Place logos from the left in one height and in proportion: as high as the row where its width allows.
+
+    No mark is higher than another, as the rules of the EU emblem ask (Regulation 2021/1060, annex IX). `boxes` are
+    the proportions of what stands for logos that are not there yet. Raises `Refused` without room for clear space.
     """
-    k = pen.grid.dots_per_mm
-    clear = [(logo.clear_space_mm or 0) * k for logo in logos]
+    clear = [(logo.clear_space_mm or 0) * pen.grid.dots_per_mm for logo in logos] or [0.0] * len(boxes)
+    aspects = [pen.artwork(logo).aspect for logo in logos] or list(boxes)
     gaps = [max(row.gap, *pair) for pair in pairwise(clear)]
-    aspects = [pen.artwork(logo).aspect for logo in logos]
-    tallest = row.height - max(0.0, max(clear) - row.below)
-    shared = min(tallest, (row.room - sum(gaps)) / sum(aspects))
-    if shared <= 0:
+    most = max(clear)
+    x, y = row.x + max(0.0, clear[0] - row.left), row.y + max(0.0, most - row.above)
+    room = row.x + row.room - max(0.0, clear[-1] - row.right) - x - sum(gaps)
+    height = min(row.y + row.height - max(0.0, most - row.below) - y, room / sum(aspects))
+    if height <= 0:
         raise Refused(LOGOS_DO_NOT_FIT, field="template")
-    at, top = row.x, row.y + (tallest - shared) / 2 * row.middle
-    for logo, aspect, after in zip(logos, aspects, [*gaps, 0], strict=True):
-        pen.logo(logo, at, top, aspect * shared, shared)
-        at += aspect * shared + after
-    return at - row.x
-
-
-def grey_boxes(pen: Pen, tr: Translations, widths_mm: tuple[float, ...], row: Row) -> float:
-    """Draw boxes where logos will stand, for the preview only; returns the width used."""
-    k, at = pen.grid.dots_per_mm, row.x
-    text, em = tr("logo"), _BOX_POINTS * pen.grid.dots_per_point
-    for box in widths_mm:
-        pen.box(round(at), round(row.y), round(box * k), round(row.height), grey=True)
-        middle = at + box * k / 2 - width(REGULAR, text) * em / 2
-        pen.text(REGULAR, _BOX_POINTS, middle, row.y + (row.height + CAPITALS * em) / 2, text)
-        at += box * k + row.gap
-    return at - row.gap - row.x
+    places = []
+    for aspect, after in zip(aspects, [*gaps, 0], strict=True):
+        places.append((x, aspect * height))
+        x += aspect * height + after
+    return LogoRow(places=tuple(places), y=y, height=height, clear=most, logos=logos)
 
 
 def require_logos(data: FundingLabelData, *, preview: bool) -> None:
@@ -70,10 +102,29 @@ def require_logos(data: FundingLabelData, *, preview: bool) -> None:
 
 
 def draw_artwork(pen: Pen, data: FundingLabelData, label_width: float, label_height: float) -> list[str]:
-    """Draw a locked design over the whole label, in proportion and in the middle; nothing is added."""
+    """Draw a locked design in its own size in the middle of the label; nothing is added (domain.md 1.3).
+
+    One without a size is fitted to the label. Raises `Refused` where the design is larger than the label or its
+    size is not that of the file.
+    """
     assert data.artwork is not None
-    aspect = pen.artwork(data.artwork).aspect
+    aspect, k = pen.artwork(data.artwork).aspect, pen.grid.dots_per_mm
     height = min(label_height, label_width / aspect)
+    if data.artwork_mm is not None:
+        across, down = data.artwork_mm
+        params = {"name": data.artwork.name, "width": across, "height": down}
+        if abs(across - down * aspect) > max(_PROPORTION_MM, 0.02 * across):
+            raise Refused(
+                "The label design “{name}” is not of the proportion {width} × {height} mm. Correct its size.",
+                field="template", **params,
+            )  # fmt: skip
+        if across * k > label_width + _LARGER_MM * k or down * k > label_height + _LARGER_MM * k:
+            raise Refused(
+                "The label design “{name}” is {width} × {height} mm and may not be made smaller. Choose a stock of "
+                "that size or larger.",
+                field="template", **params,
+            )  # fmt: skip
+        height = across / aspect * k
     x, y = (label_width - height * aspect) / 2, (label_height - height) / 2
     pen.logo(data.artwork, x, y, height * aspect, height)
     return []

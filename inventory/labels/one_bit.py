@@ -81,9 +81,16 @@ def _font(name: str, em: float) -> FreeTypeFont:
 
 
 def logo_image(artwork: Artwork, across: int, down: int) -> Image:
-    """Draw a logo on white by PDFium, as in a PDF, in whole dots; what is darker than the middle is ink."""
-    import pypdfium2
+    """Draw a logo on white in whole dots; what is darker than the middle is ink."""
     from PIL import ImageOps
+
+    grey = logo_picture(artwork, across, down).convert("L")
+    return ImageOps.invert(grey).point(lambda value: 255 * (value >= _MIDDLE), "1")
+
+
+def logo_picture(artwork: Artwork, across: int, down: int) -> Image:
+    """Draw a logo in its colours on white by PDFium, as in a PDF, in whole dots."""
+    import pypdfium2
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
@@ -95,7 +102,7 @@ def logo_image(artwork: Artwork, across: int, down: int) -> Image:
     with PDFIUM:
         document = pypdfium2.PdfDocument(stream.getvalue())
         try:
-            grey: Image = document[0].render(scale=1, grayscale=True).to_pil().convert("L")
+            picture: Image = document[0].render(scale=1).to_pil().convert("RGB")
         finally:
             document.close()
-    return ImageOps.invert(grey).point(lambda value: 255 * (value >= _MIDDLE), "1")
+    return picture

@@ -6,14 +6,17 @@ from typing import Protocol
 
 from inventory.base.i18n import Translations
 from inventory.labels.combined import CombinedLayout
-from inventory.labels.data import FundingLabelData, StickerData
+from inventory.labels.data import DrawnData, FundingLabelData, StickerData
+from inventory.labels.drawn import DrawnLayout
 from inventory.labels.funding import FundingLayout
 from inventory.labels.pen import Pen
 from inventory.labels.sticker import StickerLayout
 from inventory.labels.template import Template
 
 # What a label of each form of layout is made of.
-DATA: dict[str, type] = {"sticker": StickerData, "funding": FundingLabelData, "combined": FundingLabelData}
+DATA: dict[str, type] = {
+    "sticker": StickerData, "funding": FundingLabelData, "combined": FundingLabelData, "drawn": DrawnData,
+}  # fmt: skip
 
 
 class Painter(Protocol):
@@ -28,6 +31,8 @@ def painter_of(template: Template, pen: Pen, tr: Translations, *, preview: bool)
     made: object
     if template.layout.form == "sticker":
         made = StickerLayout(template, pen, tr)
+    elif template.layout.form == "drawn":
+        made = DrawnLayout(template, pen, tr, preview=preview)
     elif template.layout.form == "combined":
         made = CombinedLayout(template, pen, tr, preview=preview)
     else:

@@ -55,7 +55,7 @@ class Pen(ABC):
 
     def rule_dots(self, points: float) -> int:
         """Return the thickness of a rule in whole dots, never under what was asked for."""
-        return max(1, -int(-points * self._points // 1))
+        return self.grid.rule_dots(points)
 
     def code(self, symbol: Symbol, x: int, y: int, dots: int, height: int = 0) -> None:
         """Draw a code with its top left corner at whole dots; bars are `height` dots high."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
 from typing import Any
 
@@ -35,9 +34,8 @@ class Table:
     def number(self, key: str, default: float | None = None, *, least: float = 0.1, most: float = 1000.0) -> float:
         """Return a number within limits."""
         value = self.values.pop(key, default)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            raise self.error(key)
-        if not least <= value <= most:
+        # Nothing that is no number lies within limits.
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
             raise self.error(key)
         return float(value)
 

@@ -192,6 +192,11 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
             "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
             field="template", **params,
         )  # fmt: skip
+    if not limit:
+        return Refused(
+            "The label “{template}” has no room for the number {number}. Make the boxes of number and code larger.",
+            field="template", **params,
+        )  # fmt: skip
     if len(error.number) <= limit:
         return Refused(
             "The number {number} is too wide for the label “{template}”. Choose a larger one.",

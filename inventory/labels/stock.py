@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -73,7 +74,9 @@ class Stock:
     @property
     def title(self) -> Message:
         """Name, size and arrangement in words."""
-        params = {"name": Message(self.name), "size": self.size, "columns": self.columns, "rows": self.rows}
+        # What a user called a stock stays as it is, even where it is a word that the program knows.
+        name = self.name if self.own else Message(self.name)
+        params = {"name": name, "size": self.size, "columns": self.columns, "rows": self.rows}
         if self.kind == "roll":
             return Message("{name} · {size}", params)
         return Message("{name} · {size} ({columns} × {rows})", params)
@@ -116,33 +119,48 @@ class Adjustment:
 
 def checked_stock(stock: Stock) -> Stock:
     """Return a stock that can be printed on; raises `Invalid` naming the field that is wrong and by how much."""
-    _check_limits(stock)
-    if stock.radius_mm > min(stock.width_mm, stock.height_mm) / 2 + _SLACK_MM:
-        raise Invalid("The corner is rounder than the label is large.", field="radius_mm")
-    for field, side in (("safe_x_mm", stock.width_mm), ("safe_y_mm", stock.height_mm)):
-        if not 0 <= getattr(stock, field) <= side / 3:
-            raise Invalid("The margin inside the label must be at most a third of it.", field=field)
-    right = stock.margin_left_mm + (stock.columns - 1) * stock.pitch_x_mm + stock.width_mm - stock.page_width_mm
-    bottom = stock.margin_top_mm + (stock.rows - 1) * stock.pitch_y_mm + stock.height_mm - stock.page_height_mm
-    if right > _SLACK_MM:
-        raise Invalid("The labels reach {over} mm over the right edge.", field="columns", over=round(right, 1))
-    if bottom > _SLACK_MM:
-        raise Invalid("The labels reach {over} mm over the lower edge.", field="rows", over=round(bottom, 1))
-    if stock.kind == "roll" and (stock.per_page > 1 or abs(right) > _SLACK_MM or abs(bottom) > _SLACK_MM):
-        raise Invalid("A roll has one label after another, as wide as its paper.", field="kind")
+    for fault in stock_faults(stock):
+        raise fault
     return stock
 
 
-def _check_limits(stock: Stock) -> None:
+def stock_faults(stock: Stock) -> list[Invalid]:
+    """Return what keeps a stock from being printed on, each naming its field, the first fault of a field only."""
+    found: dict[str | None, Invalid] = {}
+    for fault in (*_beyond_limits(stock), *_inside(stock), *_over_the_edge(stock)):
+        found.setdefault(fault.field, fault)
+    return list(found.values())
+
+
+def _beyond_limits(stock: Stock) -> Iterator[Invalid]:
     for field in ("width_mm", "height_mm", "page_width_mm", "page_height_mm"):
         if not LEAST_MM <= getattr(stock, field) <= MOST_MM:
-            raise Invalid("A size must be between {least} and {most} mm.", field=field, least=LEAST_MM, most=MOST_MM)
+            yield Invalid("A size must be between {least} and {most} mm.", field=field, least=LEAST_MM, most=MOST_MM)
     for field in ("columns", "rows"):
         if not 1 <= getattr(stock, field) <= MOST_FIELDS:
-            raise Invalid("A sheet has from 1 to {most} labels in a row or column.", field=field, most=MOST_FIELDS)
+            yield Invalid("A sheet has from 1 to {most} labels in a row or column.", field=field, most=MOST_FIELDS)
     for field in ("margin_left_mm", "margin_top_mm", "gap_x_mm", "gap_y_mm", "radius_mm"):
         if not 0 <= getattr(stock, field) <= MOST_MM:
-            raise Invalid("A measure must be between 0 and {most} mm.", field=field, most=MOST_MM)
+            yield Invalid("A measure must be between 0 and {most} mm.", field=field, most=MOST_MM)
+
+
+def _inside(stock: Stock) -> Iterator[Invalid]:
+    if stock.radius_mm > min(stock.width_mm, stock.height_mm) / 2 + _SLACK_MM:
+        yield Invalid("The corner is rounder than the label is large.", field="radius_mm")
+    for field, side in (("safe_x_mm", stock.width_mm), ("safe_y_mm", stock.height_mm)):
+        if not 0 <= getattr(stock, field) <= side / 3:
+            yield Invalid("The margin inside the label must be at most a third of it.", field=field)
+
+
+def _over_the_edge(stock: Stock) -> Iterator[Invalid]:
+    right = stock.margin_left_mm + (stock.columns - 1) * stock.pitch_x_mm + stock.width_mm - stock.page_width_mm
+    bottom = stock.margin_top_mm + (stock.rows - 1) * stock.pitch_y_mm + stock.height_mm - stock.page_height_mm
+    if right > _SLACK_MM:
+        yield Invalid("The labels reach {over} mm over the right edge.", field="columns", over=round(right, 1))
+    if bottom > _SLACK_MM:
+        yield Invalid("The labels reach {over} mm over the lower edge.", field="rows", over=round(bottom, 1))
+    if stock.kind == "roll" and (stock.per_page > 1 or abs(right) > _SLACK_MM or abs(bottom) > _SLACK_MM):
+        yield Invalid("A roll has one label after another, as wide as its paper.", field="kind")
 
 
 def read_stock(table: Table, *, own: bool = False) -> Stock:
@@ -165,7 +183,10 @@ def read_stock(table: Table, *, own: bool = False) -> Stock:
     try:
         return checked_stock(stock)
     except Invalid as error:
-        raise table.error(error.field or "") from error
+        raise Invalid(
+            "File {file}: “{key}” is wrong. {reason}",
+            field="file", file=table.file, key=f"{table.prefix}{error.field}", reason=error.message,
+        ) from error  # fmt: skip
 
 
 def with_safe_margins(stock: Stock) -> Stock:
@@ -175,7 +196,7 @@ def with_safe_margins(stock: Stock) -> Stock:
         if given >= 0:
             return given
         usual = min(2.0, side / 10)
-        unreached = _UNREACHED_MM - min(first, last) if stock.kind == "sheet" else 0.0
+        unreached = _UNREACHED_MM - max(0.0, min(first, last)) if stock.kind == "sheet" else 0.0
         return round(max(usual, min(unreached, side / 8)), 1)
 
     right = stock.page_width_mm - stock.margin_left_mm - stock.columns * stock.pitch_x_mm + stock.gap_x_mm

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import Message
-from inventory.labels.drawing import CodeElement
+from inventory.labels.drawing import CodeElement, Drawing
 from inventory.labels.layout import CodeRules, Layout, TypeSizes, shipped_layouts
 from inventory.labels.stock import Stock, shipped_stocks
 
@@ -96,6 +96,13 @@ def composed(layout: Layout, stock: Stock) -> Template:
     return Template(layout=layout, stock=stock, code=code, type=sizes)
 
 
+def own_size(drawing: Drawing) -> Stock:
+    """Return a roll whose labels are as large as a drawing and printed up to the edge."""
+    size = {"width_mm": drawing.width_mm, "height_mm": drawing.height_mm}
+    page = {f"page_{side}": length for side, length in size.items()}
+    return Stock(key="", name="", kind="roll", **size, **page, safe_x_mm=0.0, safe_y_mm=0.0)  # type: ignore[arg-type]
+
+
 def found_template(key: str, stocks: Mapping[str, Stock], layouts: Mapping[str, Layout]) -> Template:
     """Return a template by its key: that of a layout for its usual stock, or `STOCK-LAYOUT`.
 
@@ -104,7 +111,8 @@ def found_template(key: str, stocks: Mapping[str, Stock], layouts: Mapping[str, 
     if key in layouts:
         usual = next((stocks[stock] for stock in layouts[key].stocks if stock in stocks), None)
         return composed(layouts[key], usual or stocks[DEFAULT_STOCK])
-    for layout in layouts.values():
+    # The label in one goes first: on the small sheets it is what “funding” means.
+    for layout in sorted(layouts.values(), key=lambda one: one.form != "combined"):
         for stock_key in _stocks_named(key, layout):
             stock = stocks.get(stock_key)
             if stock is not None and _suffix(layout, stock) == key[len(stock_key) + 1 :]:

@@ -12,7 +12,7 @@ from inventory.labels.fonts import BOLD, CAPITALS
 from inventory.labels.geometry import Grid
 from inventory.labels.one_bit import logo_image, text_ink
 from inventory.labels.pen import Pen
-from inventory.labels.zpl_graphics import Graphic, code_graphic, picture_graphic
+from inventory.labels.zpl_graphics import code_graphic, picture_graphic
 
 # Font 0, CG Triumvirate Bold Condensed, lies in the printer and its widths are not published. These are hundredths of
 # the size of ^A0, rounded up, each the widest of three faces that others made to its measure: that of the renderer
@@ -46,7 +46,7 @@ class ZplPen(Pen):
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         ((self._left, self._top),) = grid.origins
-        self._pictures: dict[tuple[Logo, int, int], Graphic] = {}
+        self._logos: dict[tuple[Logo, int, int, int, int], str] = {}
 
     def text(self, face: str, points: float, x: float, baseline: float, text: str) -> None:
         """Write one line of text from `x`, no wider than it was measured."""
@@ -56,10 +56,8 @@ class ZplPen(Pen):
 
     def line(self, points: float, x: float, baseline: float, line: Line) -> None:
         """Draw one line of several faces from `x`; the lines of a paragraph all look alike."""
-        drawn = _text_graphic(line, round(points * self._points, 3))
-        if drawn is not None:
-            graphic, left, top = drawn
-            self._texts.append(graphic.at(self._left + round(x) + left, self._top + round(baseline) + top))
+        em = round(points * self._points, 3)
+        self._texts.append(_text_field(line, em, self._left + round(x), self._top + round(baseline)))
 
     def box(self, x: int, y: int, width: int, height: int, *, grey: bool = False) -> None:
         """Fill a rectangle of whole dots; one that is grey in the PDF has its outline only."""
@@ -73,10 +71,12 @@ class ZplPen(Pen):
         self._shapes.append(code_graphic(symbol, dots, row).at(self._left + x, self._top + y))
 
     def _logo(self, logo: Logo, x: float, y: float, width: float, height: float) -> None:
-        size = max(1, round(width)), max(1, round(height))
-        if (logo, *size) not in self._pictures:
-            self._pictures[logo, *size] = picture_graphic(logo_image(self.artwork(logo), *size))
-        self._shapes.append(self._pictures[logo, *size].at(self._left + round(x), self._top + round(y)))
+        across, down = max(1, round(width)), max(1, round(height))
+        key = logo, across, down, self._left + round(x), self._top + round(y)
+        if key not in self._logos:
+            image = logo_image(self.artwork(logo), across, down)
+            self._logos[key] = picture_graphic(image).at(*key[3:])
+        self._shapes.append(self._logos[key])
 
     def _printed(self, run: Run, em: float, x: float, baseline: float) -> bool:
         """Write a text in the printer's own font; tells whether that has its letters in the right width."""
@@ -101,6 +101,7 @@ def escaped(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _text_graphic(line: Line, em: float) -> tuple[Graphic, int, int] | None:
+def _text_field(line: Line, em: float, x: int, y: int) -> str:
+    """Return the field that draws a line; labels share most of their lines and so the memory of these."""
     ink = text_ink(line, em)
-    return None if ink is None else (picture_graphic(ink.image), ink.left, ink.top)
+    return "" if ink is None else picture_graphic(ink.image).at(x + ink.left, y + ink.top)

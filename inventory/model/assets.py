@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inventory.model.base import Base, Code, Key, Line, Name, Notes, Sha256, Short, Versioned
@@ -53,6 +53,13 @@ class Asset(Versioned, Base):
         Index(None, "warranty_until"),
         Index(None, "insured_until"),
         Index(None, "return_by"),
+        # Few have a sticker to replace or to stick on, so that both lists come at once in a register of any size.
+        Index("ix_asset_sticker_replace", "number_key", sqlite_where=text("sticker_fault <> ''")),
+        Index(
+            "ix_asset_sticker_printed",
+            "number_key",
+            sqlite_where=text("sticker_fault = '' AND sticker_stuck_at IS NULL AND sticker_printed_at IS NOT NULL"),
+        ),
     )
     id: Mapped[Key]
     number: Mapped[Code]
@@ -93,6 +100,9 @@ class Asset(Versioned, Base):
     notes: Mapped[Notes] = mapped_column(default="")
     return_by: Mapped[date | None]
     sticker_printed_at: Mapped[datetime | None]
+    # A scan on the asset itself said that it is on; and why it is to be replaced, empty while nothing is wrong with it.
+    sticker_stuck_at: Mapped[datetime | None]
+    sticker_fault: Mapped[Line] = mapped_column(default="", server_default="")
     funding_label_printed_at: Mapped[datetime | None]
     last_counted_on: Mapped[date | None]
     created_at: Mapped[datetime]

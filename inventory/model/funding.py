@@ -42,7 +42,12 @@ ROLES = {"promoter": N_("Promoter"), "partner": N_("Partner")}
 
 
 class FundingSource(Versioned, Base):
-    """A fund or budget with the wording and rules of its labels (domain.md 1.5); all of it editable data."""
+    """A fund or budget with the wording and rules of its labels (domain.md 1.5); all of it editable data.
+
+    `label_order` ranks sources that share a label, the lowest first; `label_scaled` lets a locked design be made
+    smaller or larger than its own size; `label_number` adds the number of the asset and its code; `most_logos` is how
+    many marks the row may have.
+    """
 
     __tablename__ = "funding_source"
     id: Mapped[Key]
@@ -52,6 +57,7 @@ class FundingSource(Versioned, Base):
     name_en: Mapped[Name] = mapped_column(default="")
     kind: Mapped[Code] = mapped_column(default="OTHER")
     position: Mapped[int] = mapped_column(default=0)
+    label_order: Mapped[int] = mapped_column(default=0)
     period: Mapped[Short] = mapped_column(default="")
     programme: Mapped[Name] = mapped_column(default="")
     area: Mapped[Name] = mapped_column(default="")
@@ -65,6 +71,9 @@ class FundingSource(Versioned, Base):
     label_required: Mapped[Code] = mapped_column(default="no")
     label_width_mm: Mapped[float | None]
     label_height_mm: Mapped[float | None]
+    label_scaled: Mapped[bool] = mapped_column(default=False)
+    label_number: Mapped[bool] = mapped_column(default=True)
+    most_logos: Mapped[int | None]
     durability_years: Mapped[int | None]
     durability_start: Mapped[Code] = mapped_column(default="completion")
     retention_years: Mapped[int | None]
@@ -76,14 +85,15 @@ class FundingSource(Versioned, Base):
 
 
 class SourceLogo(Base):
-    """One logo file of a source with the least width and clear space that its brand manual states."""
+    """One logo of a source: its file in colour, in grey and in black, and what its brand manual asks for."""
 
     __tablename__ = "source_logo"
     id: Mapped[Key]
     source_id: Mapped[int] = mapped_column(ForeignKey("funding_source.id"), index=True)
     sha256: Mapped[Sha256] = mapped_column(ForeignKey("stored_file.sha256"))
     name: Mapped[Name]
-    variant: Mapped[Code] = mapped_column(default="colour")
+    grey_sha256: Mapped[Sha256 | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    black_sha256: Mapped[Sha256 | None] = mapped_column(ForeignKey("stored_file.sha256"))
     position: Mapped[int] = mapped_column(default=0)
     min_width_mm: Mapped[float | None]
     clear_space_mm: Mapped[float | None]

@@ -13,6 +13,7 @@ from inventory.base.text import clean, fold, sort_key
 from inventory.model.assets import Asset, Category
 from inventory.services.numbering import checked_number, number_taken
 from inventory.services.problems import CODE, SHORT, Problems, compact
+from inventory.services.spare_numbers import free_number, is_printed_ahead
 
 _KST = re.compile(r"[0-9]{3}", re.ASCII)
 _KSEF = re.compile(r"([0-9]{10}-[0-9]{8}-[0-9A-F]{12})-([0-9A-F]{2})", re.ASCII)
@@ -20,8 +21,13 @@ _OLD_KSEF = re.compile(r"[0-9]{10}-[0-9]{8}-[0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{2}"
 _SAME_SERIAL_SHOWN = 3
 
 
-def check_number(session: Session, problems: Problems, asset_id: int | None, typed: str) -> dict[str, str]:
-    """Return the columns of a new number; none where it is to be the next one, or the asset has its number."""
+def check_number(
+    session: Session, problems: Problems, asset_id: int | None, typed: str, *, is_spare: bool = False
+) -> dict[str, str]:
+    """Return the columns of a new number; none where it is to be the next one, or the asset has its number.
+
+    A number printed ahead is taken only from its sticker (`is_spare`), so that no other asset has it by mistake.
+    """
     if asset_id is not None:
         present = session.scalar(select(Asset.number).where(Asset.id == asset_id))
         if typed and present is not None and fold(clean(typed)) != fold(present):
@@ -34,7 +40,12 @@ def check_number(session: Session, problems: Problems, asset_id: int | None, typ
     except Invalid as error:
         problems.faults.append(Problem("number", error.message))
         return {}
-    if number_taken(session, number):
+    if is_printed_ahead(session, number):
+        if not is_spare or free_number(session, number) is None:
+            problems.fault(
+                "number", "{number} was printed ahead. Scan its sticker to give it to this asset.", number=number
+            )
+    elif number_taken(session, number):
         problems.fault(
             "number", "The number {number} is or was another asset's; numbers are never given twice.", number=number
         )

@@ -13,11 +13,13 @@ from inventory.model.assets import Asset, Attachment, StoredFile
 from inventory.model.counts import CountScan, StockCount
 from inventory.model.movements import Document, Movement
 from inventory.model.organisation import Place
-from inventory.model.printing import PrintJob, PrintLine
 from inventory.services.asset_form import AccessoryRequest, AssetRequest, LicenceRequest
 from inventory.services.custody import paper_of_custody
 from inventory.services.funding_split import ShareRequest
 from inventory.services.history import CustodyStep, custody_history
+from inventory.services.print_history import PrintedLabel, asset_labels
+from inventory.services.print_jobs import PARTIAL, PRINTED
+from inventory.store.stickers import sticker_state
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,17 +62,6 @@ class FileDetail:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrintedLabel:
-    """A sticker or label printed for the asset."""
-
-    printed_at: datetime
-    template: str
-    purpose: str
-    copies: int
-    result: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class CountedDetail:
     """The outcome of a stock check for the asset."""
 
@@ -98,6 +89,7 @@ class AssetDetails:
     """Everything about an asset. `form` is what the form edits; the rest is what people read.
 
     `paper` is the number of the protocol under which it is held now; with one, holder and place are read-only.
+    `sticker` is the state of its sticker.
     """
 
     id: int
@@ -114,7 +106,10 @@ class AssetDetails:
     is_granted: bool
     in_set: bool
     return_by: date | None
+    sticker: str
+    sticker_fault: str
     sticker_printed_at: datetime | None
+    sticker_stuck_at: datetime | None
     funding_label_printed_at: datetime | None
     last_counted_on: date | None
     created_at: datetime
@@ -138,6 +133,15 @@ class AssetDetails:
         """The first photo."""
         return next((file for file in self.files if file.kind == "photo"), None)
 
+    @property
+    def good_stickers(self) -> tuple[PrintedLabel, ...]:
+        """The prints of its sticker that came out, newest first."""
+        return tuple(
+            label
+            for label in self.labels
+            if label.form != "funding" and label.result in {PRINTED, PARTIAL} and not label.is_spoiled
+        )
+
 
 def asset_details(session: Session, asset_id: int) -> AssetDetails:
     """Return everything about one asset. Raises `NotFound`."""
@@ -159,7 +163,10 @@ def asset_details(session: Session, asset_id: int) -> AssetDetails:
         is_granted=asset.is_granted,
         in_set=asset.in_set,
         return_by=asset.return_by,
+        sticker=sticker_state(asset.status, asset.sticker_fault, asset.sticker_stuck_at, asset.sticker_printed_at),
+        sticker_fault=asset.sticker_fault,
         sticker_printed_at=asset.sticker_printed_at,
+        sticker_stuck_at=asset.sticker_stuck_at,
         funding_label_printed_at=asset.funding_label_printed_at,
         last_counted_on=asset.last_counted_on,
         created_at=asset.created_at,
@@ -169,7 +176,7 @@ def asset_details(session: Session, asset_id: int) -> AssetDetails:
         files=_files(session, asset_id),
         movements=tuple(custody_history(session, asset_id)),
         documents=_documents(session, asset_id),
-        labels=_labels(session, asset_id),
+        labels=asset_labels(session, asset_id),
         counts=_counts(session, asset_id),
         paper=paper_of_custody(session, asset_id),
     )
@@ -246,15 +253,6 @@ def _documents(session: Session, asset_id: int) -> tuple[DocumentDetail, ...]:
         .order_by(Document.id.desc())
     )
     return tuple(DocumentDetail(**row) for row in session.execute(query).mappings())
-
-
-def _labels(session: Session, asset_id: int) -> tuple[PrintedLabel, ...]:
-    query = (
-        select(PrintJob.printed_at, PrintJob.template, PrintJob.purpose, PrintJob.copies, PrintJob.result)
-        .where(PrintJob.id.in_(select(PrintLine.job_id).where(PrintLine.asset_id == asset_id)))
-        .order_by(PrintJob.id.desc())
-    )
-    return tuple(PrintedLabel(**row) for row in session.execute(query).mappings())
 
 
 def _counts(session: Session, asset_id: int) -> tuple[CountedDetail, ...]:

@@ -52,8 +52,9 @@ class LicenceRequest:
 class AssetRequest:
     """An asset as the form holds it; amounts are grosze.
 
-    Without `id` a new one, whose empty `number` is the next of the pattern. `version` is the one that was
-    read. `value_unknown` says that a missing gross value is meant (decision 2).
+    Without `id` a new one, whose empty `number` is the next of the pattern; `is_spare` says that it was scanned from
+    a sticker printed ahead. `version` is the one that was read. `value_unknown` says that a missing gross value is
+    meant (decision 2).
     """
 
     name: str
@@ -61,6 +62,7 @@ class AssetRequest:
     id: int | None = None
     version: int | None = None
     number: str = ""
+    is_spare: bool = False
     manufacturer: str = ""
     model: str = ""
     serial: str = ""
@@ -112,7 +114,7 @@ def check_asset(session: Session, request: AssetRequest, *, today: date) -> Chec
     columns["name"] = problems.needed("name", request.name, "Enter the name.", NAME)
     columns["name_key"] = sort_key(columns["name"])
     columns["unit"] = columns["unit"] or "szt."
-    columns |= check_number(session, problems, request.id, request.number)
+    columns |= check_number(session, problems, request.id, request.number, is_spare=request.is_spare)
     columns |= _references(session, problems, request)
     columns |= check_serial(session, problems, request.id, request.serial)
     columns |= _money(problems, request)

@@ -17,13 +17,14 @@ from inventory.model.assets import Accessory, Asset, Category, Licence, OldNumbe
 from inventory.model.counts import CountLine, CountScan
 from inventory.model.funding import AssetFunding
 from inventory.model.movements import Movement
-from inventory.model.printing import PrintLine
+from inventory.model.printing import PrintLine, SpareNumber
 from inventory.services.asset_form import AssetRequest, CheckedAsset, check_asset
 from inventory.services.custody import OPENING, change_status, correct_custody, record_opening
 from inventory.services.durability import asset_durability
 from inventory.services.funding_split import split_shares
 from inventory.services.numbering import next_number
 from inventory.services.problems import Problems
+from inventory.services.spare_numbers import take
 from inventory.store.unit import Work
 
 _MOST_AT_ONCE = 10_000
@@ -91,6 +92,9 @@ def save_asset(work: Work, request: AssetRequest) -> SavedAsset:
         if request.id is None:
             record_opening(work, asset)
         work.flush()
+        if request.id is None and request.is_spare and request.number:
+            take(work, asset.number, asset)
+            work.flush()
     return SavedAsset(id=asset.id, number=asset.number, version=asset.version, warnings=tuple(checked.warnings))
 
 
@@ -161,7 +165,8 @@ def delete_asset(work: Work, asset_id: int) -> str:
     Raises `Refused` for any other: what has history is disposed of.
     """
     (asset,) = _assets(work, [asset_id])
-    columns: Sequence[InstrumentedAttribute[Any]] = (PrintLine.asset_id, CountLine.asset_id, CountScan.asset_id)
+    tables = (PrintLine, SpareNumber, CountLine, CountScan)
+    columns: Sequence[InstrumentedAttribute[Any]] = [table.asset_id for table in tables]
     used = any(work.scalar(select(1).where(column == asset_id).limit(1)) is not None for column in columns)
     moved = select(1).where(
         Movement.asset_id == asset_id, or_(Movement.kind != OPENING, Movement.document_id.is_not(None))

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from inventory.base.i18n import N_, Message
 from inventory.base.text import fold
 from inventory.catalogue.statuses import GONE_STATUSES
+from inventory.catalogue.stickers import MISSING
 from inventory.model.assets import Asset, Category
 from inventory.model.counts import StockCount
 from inventory.model.funding import AssetFunding, Project
 from inventory.model.organisation import Setting
 from inventory.services.categories import UNCATEGORISED
 from inventory.services.durability import years_after
+from inventory.store.stickers import state_condition
 
 SOON_DAYS = 30
 _PRESENT = Asset.status.not_in(GONE_STATUSES)
@@ -105,8 +107,8 @@ def _matters(session: Session, today: date) -> Iterator[Attention]:
         session, "insurance_ended", "err", N_("Grant assets whose insurance has ended"), ended,
         f"status:present insured_until:<{today.isoformat()} durability_until:>={today.isoformat()}",
     )  # fmt: skip
-    unlabelled = Asset.sticker_printed_at.is_(None) & _PRESENT
-    yield _matter(session, "unlabelled", "warn", N_("Without a sticker"), unlabelled, "sticker:needed")
+    unlabelled = literal_column(f"({state_condition(MISSING, 'asset')})", Boolean())
+    yield _matter(session, "unlabelled", "warn", N_("Without a sticker"), unlabelled, f"sticker:{MISSING}")
     yield from _durability(session, today)
     rest = session.execute(
         select(Category.id, Category.name).where(Category.code_folded == fold(UNCATEGORISED))

@@ -44,6 +44,8 @@ _LABELS = {
     "production_year": N_("Year of production"),
     "vat": N_("VAT amount"),
     "sticker_printed_at": N_("Sticker printed"),
+    "sticker_stuck_at": N_("Sticker stuck on"),
+    "sticker_fault": N_("Sticker to be replaced"),
     "funding_label_printed_at": N_("Funding label printed"),
     "last_counted_on": N_("Last counted"),
     "missing": N_("Missing"),

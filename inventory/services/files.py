@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, NotFound
 from inventory.base.text import clean
+from inventory.labels.artwork import read_logo
+from inventory.labels.inks import COLOUR, check_ink
 from inventory.model.assets import Asset, Attachment, StoredFile
-from inventory.services.pictures import as_photo, attachment_type, logo_type
+from inventory.services.pictures import as_photo, attachment_type
 from inventory.store.unit import Work
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|]')
@@ -61,9 +63,19 @@ def add_attachment(work: Work, asset_id: int, request: FileRequest) -> int:
     return _attach(work, asset_id, sha256, "file", cleaned_name(request.name))
 
 
-def keep_logo(work: Work, request: FileRequest) -> str:
-    """Keep a logo (PNG, JPEG or SVG) as it is and return its SHA-256. Raises `Invalid` with the reason."""
-    return keep_file(work, request.content, logo_type(request.content))
+def keep_logo(work: Work, request: FileRequest, ink: str = COLOUR) -> str:
+    """Keep a logo (PNG, JPEG or SVG) as it is and return its SHA-256; `ink` is what printers this version is for.
+
+    Raises `Invalid` with the reason for all that could not be printed later.
+    """
+    return keep_file(work, request.content, checked_logo(request, ink))
+
+
+def checked_logo(request: FileRequest, ink: str = COLOUR) -> str:
+    """Return the media type of a logo. Raises `Invalid` as `keep_logo` does."""
+    artwork = read_logo(request.name, request.content)
+    check_ink(request.name, artwork, ink)
+    return artwork.media_type
 
 
 def keep_file(work: Work, content: bytes, media_type: str) -> str:

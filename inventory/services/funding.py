@@ -46,8 +46,12 @@ _WORDS = {
     "durability_start": DURABILITY_STARTS,
 }
 _PLAIN = (
+    "label_order",
     "label_width_mm",
     "label_height_mm",
+    "label_scaled",
+    "label_number",
+    "most_logos",
     "durability_years",
     "retention_years",
     "valid_from",
@@ -58,11 +62,15 @@ _PLAIN = (
 
 @dataclass(frozen=True, kw_only=True)
 class LogoRequest:
-    """A logo of a source: the SHA-256 of a stored file, and what its brand manual asks for, in mm."""
+    """A logo of a source: the SHA-256 of its stored files, and what its brand manual asks for, in mm.
+
+    `sha256` is the file in colour; the others are the versions for grey and for one-bit printers, where it has them.
+    """
 
     sha256: str
     name: str
-    variant: str = "colour"
+    grey_sha256: str | None = None
+    black_sha256: str | None = None
     min_width_mm: float | None = None
     clear_space_mm: float | None = None
     source_page: str = ""
@@ -87,8 +95,12 @@ class SourceRequest:
     url: str = ""
     label_mode: str = "none"
     label_required: str = "no"
+    label_order: int = 0
     label_width_mm: float | None = None
     label_height_mm: float | None = None
+    label_scaled: bool = False
+    label_number: bool = True
+    most_logos: int | None = None
     durability_years: int | None = None
     durability_start: str = "completion"
     retention_years: int | None = None
@@ -208,12 +220,20 @@ def _logos(work: Work, problems: Problems, source: FundingSource, request: Sourc
     present = {logo.sha256: logo for logo in source.logos}
     rows = []
     for position, typed in enumerate(request.logos):
-        if work.get(StoredFile, typed.sha256) is None:
-            problems.fault("logos", "The logo is not in the register. Add it again.")
-        row = present.get(typed.sha256) or SourceLogo(sha256=typed.sha256)
+        _check_logo(work, problems, typed)
+        row = present.pop(typed.sha256, None) or SourceLogo(sha256=typed.sha256)
         row.name = problems.text("logos", typed.name, NAME)
-        row.variant, row.position = typed.variant, position
-        row.min_width_mm, row.clear_space_mm = typed.min_width_mm, typed.clear_space_mm
+        row.position = position
+        for name in ("grey_sha256", "black_sha256", "min_width_mm", "clear_space_mm"):
+            setattr(row, name, getattr(typed, name))
         row.source_page = problems.text("logos", typed.source_page, SHORT)
         rows.append(row)
     return rows
+
+
+def _check_logo(work: Work, problems: Problems, typed: LogoRequest) -> None:
+    if any(size is not None and size < 0 for size in (typed.min_width_mm, typed.clear_space_mm)):
+        problems.fault("logos", "The value cannot be below zero.")
+    files = {sha256 for sha256 in (typed.sha256, typed.grey_sha256, typed.black_sha256) if sha256 is not None}
+    if any(work.get(StoredFile, sha256) is None for sha256 in files):
+        problems.fault("logos", "The logo is not in the register. Add it again.")

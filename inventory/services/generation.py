@@ -15,11 +15,11 @@ from inventory.base.errors import Cancelled, Refused
 from inventory.base.money import split
 from inventory.base.paths import resources
 from inventory.base.text import fold, sort_key
-from inventory.model.assets import Asset, Category, OldNumber
+from inventory.model.assets import Asset, Category
 from inventory.model.funding import AssetFunding, FundingSource
 from inventory.model.movements import Movement
 from inventory.services.made_up_people import Surroundings, make_surroundings
-from inventory.services.numbering import NumberRun, number_run
+from inventory.services.numbering import NumberRun, number_run, numbers_taken
 from inventory.store.bulk import Parts, columns_of, insert_columns
 from inventory.store.late_indexes import late_indexes
 from inventory.store.unit import Work
@@ -142,18 +142,13 @@ class _Maker:
     def _number(self, chunk: _Chunk) -> None:
         """Give numbers, passing over those that the register has from elsewhere."""
         numbers = [self._runs[row["kst"]].next() for row in chunk.assets]
-        taken = self._taken(numbers)
+        taken = numbers_taken(self._work, map(fold, numbers))
         for row, number in zip(chunk.assets, numbers, strict=True):
             given = number
             while fold(given) in taken:
                 given = self._runs[row["kst"]].next()
-                taken |= self._taken([given])
+                taken |= numbers_taken(self._work, [fold(given)])
             row["number"], row["number_folded"], row["number_key"] = given, fold(given), sort_key(given)
-
-    def _taken(self, numbers: list[str]) -> set[str]:
-        folded = [fold(number) for number in numbers]
-        found = [select(column).where(column.in_(folded)) for column in (Asset.number_folded, OldNumber.number_folded)]
-        return {number for query in found for number in self._work.scalars(query)}
 
     def _paid(self, gross: int) -> tuple[_Paid, int | None]:
         if self._random.random() < 0.4 and self._around.projects:

@@ -122,7 +122,7 @@ def recent_events(session: Session, *, limit: int = 20, before: int | None = Non
         select(JournalEntry).where(JournalEntry.action == "operation").order_by(JournalEntry.seq.desc()).limit(limit)
     )
     rows = list(session.scalars(query if before is None else query.where(JournalEntry.seq < before)))
-    names = _actors(session, rows)
+    names = actor_names(session, {row.actor_id for row in rows})
     return [_event(session, row, names) for row in rows]
 
 
@@ -148,7 +148,7 @@ def _part_rows(session: Session, asset_id: int, rows: Iterable[JournalEntry]) ->
 
 
 def _entries(session: Session, rows: list[JournalEntry]) -> list[ChangeEntry]:
-    names = _actors(session, rows)
+    names = actor_names(session, {row.actor_id for row in rows})
     seqs = [row.seq for row in rows]
     values = select(JournalValues.seq, JournalValues.content).where(JournalValues.seq.in_(seqs))
     contents = dict(session.execute(values).all())
@@ -204,8 +204,8 @@ def _named(session: Session, column: str, value: Any) -> Any:
     return session.scalar(select(name).where(model.id == value)) or f"#{value}"
 
 
-def _actors(session: Session, rows: Iterable[JournalEntry]) -> dict[int, tuple[str, str]]:
-    ids = {row.actor_id for row in rows}
+def actor_names(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return account and name of each of these actors; who is linked to no person is named by the account."""
     accounts = dict(session.execute(select(Actor.id, Actor.account).where(Actor.id.in_(ids))).all())
     people = {
         person.account: person.full_name

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from inventory.base.text import fold
 from inventory.exchange.rows import Assets
 from inventory.model.assets import Asset, OldNumber
+from inventory.model.printing import SpareNumber
 
 _CHUNK = 500
 
@@ -20,7 +21,8 @@ _CHUNK = 500
 class Known:
     """Folded codes and the ids they lead to: `existing` by the key, `own` by the number, `former` by old numbers.
 
-    `asset_ids` are those of the assets that the rows tell of, `numbers` the folded numbers of the rows.
+    `asset_ids` are those of the assets that the rows tell of, `numbers` the folded numbers of the rows, `spares`
+    those of them that were printed ahead and are no asset's.
     """
 
     asset_ids: list[int | None] = field(default_factory=list)
@@ -29,6 +31,7 @@ class Known:
     existing: dict[str, int] = field(default_factory=dict)
     own: dict[str, int] = field(default_factory=dict)
     former: dict[str, tuple[int, str]] = field(default_factory=dict)
+    spares: set[str] = field(default_factory=set)
 
     def has_number(self, session: Session, folded: str) -> bool:
         """Whether a number stands in the file or in the register."""
@@ -58,6 +61,8 @@ def look_up(session: Session, sheet: Assets, key: str) -> Known:
         known.former[folded] = (asset, number)
         if key == "old_numbers":
             known.existing[folded] = asset
+    spare = select(SpareNumber.number_folded).where(SpareNumber.asset_id.is_(None))
+    known.spares = {row[0] for row in _found(session, spare, SpareNumber.number_folded, known.in_file)}
     known.asset_ids = [known.existing.get(code) if code else None for code in codes]
     return known
 

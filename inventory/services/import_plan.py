@@ -23,6 +23,7 @@ from inventory.services.import_words import Words, read_words
 
 ALREADY = N_("The number {number} is in the register already. Choose to update it, or leave the row out.")
 OLD_ALREADY = N_("The number {number} is an old number of {other}.")
+SPARE = N_("The number {number} was printed ahead; only scanning its sticker gives it to an asset.")
 NO_SET = N_("There is no asset with the number {number}, in the file or in the register.")
 HELD = N_("{number} is held by a protocol. Take it back before an import changes its status, place or custodian.")
 WITHOUT_PROJECT = N_("The source {code} names no project; its shares are recorded without one.")
@@ -112,6 +113,9 @@ class Planning:
         former = self._known.former.get(folded)
         if former is not None and former[0] != asset_id:
             self._refuse(row, "number", OLD_ALREADY, number, number=number, other=former[1])
+            return False
+        if folded in self._known.spares:
+            self._refuse(row, "number", SPARE, number, number=number)
             return False
         return True
 

@@ -15,7 +15,7 @@ from inventory.base.i18n import counted
 from inventory.model.assets import Asset
 from inventory.model.counts import CountLine, CountScan
 from inventory.model.movements import Movement
-from inventory.model.printing import PrintLine
+from inventory.model.printing import PrintLine, SpareNumber
 from inventory.model.records import ImportBatch
 from inventory.services.import_plan import Planning
 from inventory.services.import_request import Imported, ImportPlan, ImportRequest, TakenBack
@@ -158,7 +158,7 @@ def _refuse_if_used(work: Work, assets: list[int]) -> None:
     """Refuse to remove assets whose numbers went out into the world (decision 3)."""
     for start in range(0, len(assets), 500):
         chunk = assets[start : start + 500]
-        for table in (PrintLine, CountLine, CountScan):
+        for table in (PrintLine, SpareNumber, CountLine, CountScan):
             number = work.scalar(
                 select(Asset.number).join(table, table.asset_id == Asset.id).where(table.asset_id.in_(chunk)).limit(1)
             )

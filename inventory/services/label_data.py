@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound
 from inventory.base.i18n import N_, Message, Translations
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import DrawnData, LabelData, StickerData
+from inventory.labels.inks import COLOUR
 from inventory.labels.template import DEFAULT_TEMPLATE, Template
 from inventory.model.assets import GONE, Asset, Category
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share, shares_of
 from inventory.services.label_designs import Designs
+from inventory.services.label_texts import LabelTexts
 
 CHUNK = 1_000
 _WAS = {"disposed": N_("disposed"), "transferred": N_("transferred outside")}
@@ -40,30 +42,44 @@ class Found:
 class LabelReader:
     """Reads the labels of templates, of which an asset may have one after the other.
 
-    `faults` is what keeps funding labels from being printed.
+    `faults` is what keeps funding labels from being printed; `ink` chooses the versions of logos.
     """
 
-    def __init__(self, session: Session, templates: Sequence[Template], tr: Translations) -> None:
+    def __init__(self, session: Session, templates: Sequence[Template], tr: Translations, *, ink: str = COLOUR) -> None:
         self._session, self._templates = session, templates
         unit = session.scalars(select(Unit).limit(1)).first()
         self._unit = (unit.short_name or unit.name, unit.name) if unit is not None else ("", "")
         funding = next((one for one in templates if one.purpose == "funding"), templates[0])
-        self._funding = FundingLabels(session, funding, self._unit, tr)
+        self._funding = FundingLabels(session, funding, self._unit, tr, ink=ink)
+        drawing = next((one.layout.drawing for one in templates if one.layout.drawing is not None), None)
+        self._texts = LabelTexts(session, drawing, self._unit, tr) if drawing is not None else None
+        plain = any(one.layout.drawing is None for one in templates)
+        self._wants_shares = plain or (self._texts is not None and self._texts.has_mark)
 
     @property
     def faults(self) -> tuple[Message, ...]:
         """What is missing so that the labels read so far can be printed."""
         return tuple(self._funding.faults)
 
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What should be looked at before the labels read so far are printed."""
+        return tuple(self._funding.warnings)
+
     def read(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
         """Yield assets in their order with their labels; those that are gone have some only where `named` has them.
 
         An id that is in the register no longer is passed over.
         """
-        for row, shares in self._rows(ids):
-            data = self._labels(row, shares)
-            reason = self._reason(row, len(data), named)
-            yield Found(asset_id=row.id, number=row.number, name=row.name, labels=len(data), data=data, reason=reason)
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            texts = self._texts.read(chunk) if self._texts is not None else {}
+            for row, shares in self._rows(chunk, shares=self._wants_shares):
+                data = self._labels(row, shares, texts.get(row.id, {}))
+                reason = self._reason(row, len(data), named)
+                yield Found(
+                    asset_id=row.id, number=row.number, name=row.name, labels=len(data), data=data, reason=reason
+                )
 
     def count(self, ids: Sequence[int], named: Collection[int] = ()) -> Iterator[Found]:
         """Yield how many labels each asset has, without reading what stands on them."""
@@ -75,7 +91,7 @@ class LabelReader:
             reason = self._reason(row, labels, named)
             yield Found(asset_id=row.id, number=row.number, name=row.name, labels=labels, reason=reason)
 
-    def _rows(self, ids: Sequence[int], *, shares: bool = True) -> Iterator[tuple[Any, list[Share]]]:
+    def _rows(self, ids: Sequence[int], *, shares: bool) -> Iterator[tuple[Any, list[Share]]]:
         columns = (Asset.id, Asset.number, Asset.name, Asset.serial, Asset.status)
         for start in range(0, len(ids), CHUNK):
             chunk = list(ids[start : start + CHUNK])
@@ -85,10 +101,13 @@ class LabelReader:
                 if asset_id in rows:
                     yield rows[asset_id], paid.get(asset_id, [])
 
-    def _labels(self, row: Any, shares: list[Share]) -> tuple[LabelData, ...]:
+    def _labels(self, row: Any, shares: list[Share], texts: Mapping[str, str]) -> tuple[LabelData, ...]:
         made: list[LabelData] = []
         for template in self._templates:
-            if template.purpose == "asset":
+            if template.layout.drawing is not None:
+                marked = {**texts, "source_mark": self._funding.mark(shares)} if shares else texts
+                made.append(DrawnData(number=row.number, texts=marked))
+            elif template.purpose == "asset":
                 mark = self._funding.mark(shares)
                 data = StickerData(
                     number=row.number, unit_short=self._unit[0], name=row.name, serial=row.serial, source_mark=mark

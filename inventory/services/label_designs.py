@@ -13,7 +13,8 @@ from inventory.base.errors import NotFound
 from inventory.labels.drawing_file import read_drawn
 from inventory.labels.layout import Layout, shipped_layouts
 from inventory.labels.reading import Table
-from inventory.labels.stock import Stock, read_stock, shipped_stocks
+from inventory.labels.stock import Stock, shipped_stocks
+from inventory.labels.stock_file import kept_stock
 from inventory.labels.template import Template, composed, found_template, usual_templates
 from inventory.model.assets import StoredFile
 from inventory.model.labels import LabelLayout, LabelStock
@@ -51,7 +52,7 @@ def designs(session: Session) -> Designs:
     """Return all stocks and layouts."""
     stocks, layouts = dict(shipped_stocks()), dict(shipped_layouts())
     for kept in session.scalars(select(LabelStock).order_by(LabelStock.name, LabelStock.id)):
-        stocks[kept.key] = read_stock(Table(kept.name, json.loads(kept.content)), own=True)
+        stocks[kept.key] = kept_stock(kept.content, kept.name)
     for drawn in session.scalars(select(LabelLayout).order_by(LabelLayout.name, LabelLayout.id)):
         layouts[drawn.key] = read_drawn(
             Table(drawn.name, json.loads(drawn.content)), lambda sha: _picture(session, sha)

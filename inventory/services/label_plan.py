@@ -42,7 +42,8 @@ class LabelPlan:
     """What a request would print; nothing was written.
 
     `items` is the asset of each label before copies. `omissions` tells what single labels leave out for want of
-    room, `refusals` why nothing can be printed as it is. Of very many labels only the first are looked at.
+    room, `refusals` why nothing can be printed as it is, `warnings` what to look at before funding labels are printed.
+    Of very many labels only the first are looked at.
     """
 
     template: Template
@@ -52,6 +53,7 @@ class LabelPlan:
     left_out: tuple[LeftOut, ...]
     omissions: tuple[Omission, ...]
     refusals: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
 
 def labelled(session: Session, request: LabelRequest, tr: Translations) -> Labelled:
@@ -77,6 +79,7 @@ def plan(session: Session, request: LabelRequest, tr: Translations, *, known: La
     labels, per_page = len(who.items) * request.copies, used.template.per_page
     refusals: tuple[Message, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    warnings: tuple[Message, ...] = ()
     try:
         checked(request, used)
     except UserError as error:
@@ -84,11 +87,11 @@ def plan(session: Session, request: LabelRequest, tr: Translations, *, known: La
             raise
         refusals = (error.message,)
     if not refusals:
-        reader = LabelReader(session, used.templates, tr)
+        reader = LabelReader(session, used.templates, tr, ink=request.ink)
         first = list(dict.fromkeys(who.items[:LOOKED_AT]))
         data = [one for found in reader.read(first, first) for one in found.data]
         omissions, refusals = _laid_out(used, request.dpi, data, tr)
-        refusals = (*reader.faults, *refusals)
+        refusals, warnings = (*reader.faults, *refusals), reader.warnings
     return LabelPlan(
         template=used.template,
         labels=labels,
@@ -97,6 +100,7 @@ def plan(session: Session, request: LabelRequest, tr: Translations, *, known: La
         left_out=who.left_out,
         omissions=omissions,
         refusals=refusals,
+        warnings=warnings,
     )
 
 
@@ -116,7 +120,7 @@ def page_preview(
     used = chosen(session, request)
     room = used.template.per_page - request.start + 1 if fields is None else fields
     items: list[LabelData] = []
-    for found in LabelReader(session, used.templates, tr).read(request.ids, request.named):
+    for found in LabelReader(session, used.templates, tr, ink=request.ink).read(request.ids, request.named):
         if found.reason is None:
             items += in_sets(found, request.times_of(found.asset_id), request)
         if len(items) >= room + skip:

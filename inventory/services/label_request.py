@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from inventory.base.errors import Invalid, Refused
 from inventory.labels.fit import misfit
 from inventory.labels.geometry import positions
+from inventory.labels.inks import COLOUR, INKS
 from inventory.labels.marks import MARKS
 from inventory.labels.stock import UNADJUSTED, Adjustment
 from inventory.labels.template import Template, composed
@@ -30,7 +31,7 @@ class LabelRequest:
     assets how often each of their labels is printed (0: not at all); `copies` multiplies all of them. Without a
     template it is that of the assets' category; `stock` puts the labels on another one than is usual for it. With
     `also`, a layout for the other purpose, the labels of an asset follow each other. `marks` is a key of `MARKS`,
-    `adjustment` what the printer is off.
+    `adjustment` what the printer is off, `ink` what it prints with: it chooses the versions of logos.
     """
 
     ids: Sequence[int]
@@ -44,6 +45,7 @@ class LabelRequest:
     marks: str = ""
     adjustment: Adjustment = UNADJUSTED
     times: Mapping[int, int] = field(default_factory=dict)
+    ink: str = COLOUR
 
     def wanted(self) -> Sequence[int]:
         """Return the assets that get a label at all."""
@@ -97,6 +99,8 @@ def checked(request: LabelRequest, used: Chosen) -> None:
             raise Refused("This layout does not fit this stock. {reason}", field="template", reason=wrong)
     if used.also is not None and used.also.purpose == used.template.purpose:
         raise Invalid("A set is a sticker and a funding label.", field="also")
+    if request.ink not in INKS:
+        raise Invalid("Choose one of the values offered.", field="ink")
     if request.marks not in MARKS:
         raise Invalid("There are no such lines to cut by.", field="marks")
     off = request.adjustment

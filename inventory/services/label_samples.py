@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.base.errors import NotFound
+from inventory.base.errors import NotFound, Refused
 from inventory.base.i18n import Message, Translations
 from inventory.labels.data import StickerData
 from inventory.labels.render import label_preview
@@ -27,10 +27,14 @@ _NO_NUMBER = "0000"
 
 @dataclass(frozen=True, kw_only=True)
 class FundingSample:
-    """A funding label as a PDF, empty where no source wants one, and what is missing before it may be printed."""
+    """A funding label as a PDF, empty where no source wants one.
+
+    `missing` is what keeps it from being printed, `warnings` what should be looked at first.
+    """
 
     pdf: bytes = field(repr=False)
     missing: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,8 @@ def sample_sticker(number: str, unit_short: str, name: str, tr: Translations) ->
 def sample_funding_label(session: Session, project_id: int, tr: Translations, *, key: str = COMBINED) -> FundingSample:
     """Return the funding label of a project's first asset; boxes stand for logos that are not there yet.
 
+    It is the large one where the other is refused. What is missing is told for the large one.
+
     Raises `NotFound`, and `Refused` where the texts do not fit the label.
     """
     project = session.get(Project, project_id)
@@ -64,10 +70,18 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
     first = select(Asset).join(AssetFunding).where(AssetFunding.project_id == project_id).order_by(Asset.number_key)
     asset = session.scalars(first.limit(1)).first()
     unit = session.scalars(select(Unit)).one()
-    used = designs(session).template(key)
-    labels = FundingLabels(session, used, (unit.short_name, unit.name), tr)
+    names, known = (unit.short_name, unit.name), designs(session)
     shares = [Share(source_id=part.source_id, project_id=project_id, share=part.share) for part in project.split]
-    number, name = (asset.number, asset.name) if asset is not None else ("", "")
-    made = labels.of(number or _NO_NUMBER, name, shares)
-    pdf = label_preview(made[0], used, tr) if made else b""
-    return FundingSample(pdf=pdf, missing=tuple(labels.faults))
+    number, name = (asset.number, asset.name) if asset is not None else (_NO_NUMBER, "")
+    # The large label needs all that the small one does, and a statement; it has room where the small one has none.
+    large = known.template(STATEMENT)
+    labels = FundingLabels(session, large, names, tr)
+    made = labels.of(number, name, shares)
+    pdf = b""
+    if made:
+        small = known.template(key)
+        try:
+            pdf = label_preview(FundingLabels(session, small, names, tr).of(number, name, shares)[0], small, tr)
+        except Refused:
+            pdf = label_preview(made[0], large, tr)
+    return FundingSample(pdf=pdf, missing=tuple(labels.faults), warnings=tuple(labels.warnings))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid
@@ -14,9 +15,11 @@ from inventory.catalogue.statuses import DOCUMENT_LETTERS
 from inventory.model.assets import Asset, OldNumber
 from inventory.model.movements import Document
 from inventory.model.organisation import Unit
+from inventory.model.printing import SpareNumber
 from inventory.model.records import NumberSequence
 
 LONGEST = 32
+_CHUNK = 500
 _ALLOWED = re.compile(r"[A-Z0-9/.\-]{1,32}", re.ASCII)
 _BLOCK = re.compile(r"\{(unit|kst|category|year|yy|seq)(?::(\d))?\}")
 _DOCUMENT_BLOCK = re.compile(r"\{(letter|year|yy|seq)(?::(\d))?\}")
@@ -122,16 +125,29 @@ def number_run(
 
 
 def number_taken(session: Session, number: str, *, but: int | None = None) -> bool:
-    """Whether a number is or was some asset's; `but` is the id of an asset to leave out."""
-    folded = fold(number)
-    own = session.scalar(select(Asset.id).where(Asset.number_folded == folded, Asset.id != (but or 0)))
-    return (
-        own is not None
-        or session.scalar(
-            select(OldNumber.id).where(OldNumber.number_folded == folded, OldNumber.asset_id != (but or 0))
+    """Whether a number is or was some asset's, or is printed ahead; `but` is the id of an asset to leave out."""
+    return bool(numbers_taken(session, [fold(number)], but=but))
+
+
+def numbers_taken(session: Session, folded: Iterable[str], *, but: int | None = None) -> set[str]:
+    """Return which of these folded numbers are or were some asset's, or are printed ahead; `but` as above."""
+    wanted, found = list(folded), set[str]()
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        found |= set(
+            session.scalars(
+                union_all(
+                    select(Asset.number_folded).where(Asset.number_folded.in_(chunk), Asset.id != (but or 0)),
+                    select(OldNumber.number_folded).where(
+                        OldNumber.number_folded.in_(chunk), OldNumber.asset_id != (but or 0)
+                    ),
+                    select(SpareNumber.number_folded).where(
+                        SpareNumber.number_folded.in_(chunk), func.coalesce(SpareNumber.asset_id, 0) != (but or -1)
+                    ),
+                )
+            )
         )
-        is not None
-    )
+    return found
 
 
 def next_document_number(session: Session, kind: str, on: date) -> tuple[int, str]:

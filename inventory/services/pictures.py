@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 
@@ -37,11 +36,6 @@ _SUFFIXES = {
     "text/plain": (".txt", ".csv"),
 }
 _DANGEROUS_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
-_SVG_REFUSED = re.compile(
-    rb"<!(?:DOCTYPE|ENTITY)|<script|<foreignObject|\bon\w+\s*=|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg);)|url\(\s*[\"']?(?!#)|@import",
-    re.IGNORECASE,
-)
-_MOST_USES = 500
 
 
 def as_photo(content: bytes) -> bytes:
@@ -94,26 +88,6 @@ def attachment_type(content: bytes, name: str) -> str:
         raise Invalid(
             "This PDF has a program or another file inside. Print it to a new PDF and add that one.", field="file"
         )
-    return media_type
-
-
-def logo_type(content: bytes) -> str:
-    """Return the media type of a logo. Raises `Invalid` for anything but a sound PNG, JPEG or plain SVG."""
-    _check_size(content)
-    head = content[:_PDF_HEAD].lstrip()
-    if b"<svg" in head or head.startswith(b"<?xml"):
-        if _SVG_REFUSED.search(content) or content.count(b"<use") > _MOST_USES:
-            raise Invalid(
-                "This SVG has scripts, links or other parts that a logo does not need. Save it as plain SVG or PNG.",
-                field="logo",
-            )
-        if b"<svg" not in content:
-            raise Invalid("A logo is a PNG, JPEG or SVG file.", field="logo")
-        return "image/svg+xml"
-    media_type, _ = _recognised(content)
-    if media_type not in {"image/png", "image/jpeg"}:
-        raise Invalid("A logo is a PNG, JPEG or SVG file.", field="logo")
-    as_photo(content)
     return media_type
 
 

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from inventory.base.errors import NotFound
+from inventory.base.errors import Invalid, NotFound, Refused
+from inventory.base.i18n import translations
 from inventory.labels.template import Template
 from inventory.model.assets import Asset
-from inventory.model.printing import PrintJob, PrintLine
-from inventory.services.label_designs import designs
+from inventory.model.base import Base
+from inventory.model.printing import PrintJob, PrintLine, SpareLine
 from inventory.services.printing import Written
 from inventory.store.bulk import insert_rows, update_rows
 from inventory.store.unit import Work
 
 _CHUNK = 5_000
-PENDING, PRINTED, PARTIAL = "pending", "printed", "partial"
+SENDING, PENDING, PRINTED, PARTIAL, FAILED = "sending", "pending", "printed", "partial", "failed"
+# What the labels of a job are for; those of numbers printed ahead belong to no asset yet.
+SPARE, SET = "spare", "set"
+_COLUMNS = {
+    "sticker": ("sticker_printed_at",),
+    "funding": ("funding_label_printed_at",),
+    "combined": ("sticker_printed_at", "funding_label_printed_at"),
+    SPARE: (),
+}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Good:
-    """A job of which the first `labels` came out well; None: all of them."""
+def record(
+    work: Work, written: Written, *, target: str = "", result: str = PENDING, output: str = "pdf",
+    reason: str = "", repeats_id: int | None = None, form: str = "",
+) -> int:  # fmt: skip
+    """Keep what is printed where and by whom, and return the job's id; cannot be undone, as paper cannot.
 
-    job_id: int
-    labels: int | None = None
-
-
-def record(work: Work, written: Written, *, target: str = "", result: str = PENDING) -> int:
-    """Keep what was printed where and by whom, and return the job's id; cannot be undone, as paper cannot.
-
-    `target` names the printer or the file. With the result `printed` the assets have got their labels at once.
+    `target` names the printer or the file, `output` is a key of `JOB_OUTPUTS`, `reason` says why labels that are
+    there are printed anew, `repeats_id` is the job of which this prints a part again. Before anything is sent the
+    result is `sending`, so that a program that dies leaves a trace. With `printed` the assets have their labels at
+    once. With the form `SPARE` the owners are numbers printed ahead.
     """
     work.undoable = False
+    also = written.also.layout.key if written.also is not None else ""
     job = PrintJob(
         printed_at=work.now,
         actor_id=work.actor,
         template=written.template.key,
+        stock=written.template.stock.key,
+        title=translations("pl").message(written.template.title)[:500],
+        also=also,
+        form=form or form_of(written.template, also),
         purpose=written.template.purpose,
+        output=output,
         target=target,
         dpi=written.dpi,
         start=written.start,
@@ -47,50 +61,126 @@ def record(work: Work, written: Written, *, target: str = "", result: str = PEND
         labels=written.labels,
         pages=written.pages,
         result=result,
+        reason=reason,
+        repeats_id=repeats_id,
+        answered_at=work.now if result == PRINTED else None,
     )
     work.add(job)
     work.record()
+    model, owner = _lines_of(job)
     lines: list[dict[str, Any]] = []
-    for asset_id, places in zip(written.owners, written.positions, strict=True):
-        for place in places:
-            line = {"job_id": job.id, "asset_id": asset_id, "page": place.page, "place_on_page": place.field}
-            lines.append(line)
+    for owner_id, places in zip(written.owners, written.positions, strict=True):
+        lines += [
+            {"job_id": job.id, owner.key: owner_id, "page": place.page, "place_on_page": place.field}
+            for place in places
+        ]
         if len(lines) >= _CHUNK:
-            insert_rows(work, PrintLine, lines)
+            insert_rows(work, model, lines)
             lines = []
-    insert_rows(work, PrintLine, lines)
+    insert_rows(work, model, lines)
     if result == PRINTED:
-        _mark(work, written.template, written.owners)
+        _mark(work, job, written.owners)
     return job.id
 
 
-def confirm_printed(work: Work, jobs: Sequence[Good]) -> int:
-    """Say that labels came out well: only this sets the sticker state. Returns the number of assets that got one.
-
-    Several jobs are one print that was repeated from some label on. Raises `NotFound`.
-    """
-    marked: set[int] = set()
-    for good in jobs:
-        job = _job(work, good.job_id)
-        lines = select(PrintLine.asset_id).where(PrintLine.job_id == job.id).order_by(PrintLine.id)
-        ids = set(work.scalars(lines if good.labels is None else lines.limit(good.labels)))
-        job.result = PRINTED if good.labels is None else PARTIAL
-        work.record()
-        _mark(work, designs(work).template(job.template), ids)
-        marked |= ids
-    return len(marked)
+def sent(work: Work, job_id: int) -> None:
+    """Say that everything was handed to the printer, or that the file is there. Raises `NotFound`."""
+    work.undoable = False
+    job = _job(work, job_id)
+    if job.result == SENDING:
+        job.result = PENDING
 
 
-def spoiled(work: Work, job_id: int, first: int) -> tuple[int, ...]:
-    """Note that a print failed from label `first` (from 1) on; returns the asset of each label to print again.
+def broke_off(work: Work, job_id: int, pages: int) -> None:
+    """Say that a print ended after so many pages; nothing is marked. Raises `NotFound`.
 
-    The sticker state stays as it was until `confirm_printed`. Raises `NotFound`.
+    What came of the pages sent stays to be answered; labels of the others count as spoiled. Where no page was sent,
+    nothing can have come.
     """
     work.undoable = False
     job = _job(work, job_id)
-    job.result = PARTIAL
-    lines = select(PrintLine.asset_id).where(PrintLine.job_id == job_id).order_by(PrintLine.id).offset(first - 1)
-    return tuple(work.scalars(lines))
+    if job.answered_at is not None:
+        return
+    model, _ = _lines_of(job)
+    lines: Any = model
+    came = work.scalar(select(func.count()).where(lines.job_id == job.id, lines.page <= pages)) or 0
+    job.result, job.sent_pages = FAILED, pages
+    if came < job.labels:
+        job.spoiled_from, job.spoiled_to = came + 1, job.labels
+    job.answered_at = None if pages else work.now
+
+
+def confirm_printed(work: Work, job_id: int) -> int:
+    """Say that the labels of a job came out well: only this sets the sticker state. Returns the assets that got one.
+
+    Where the job repeats a part of others that nobody has answered for, the yes is for the rest of these as well.
+    Raises `NotFound`, and `Refused` where it was answered before.
+    """
+    marked: set[int] = set()
+    job: PrintJob | None = _open(work, job_id)
+    while job is not None and job.answered_at is None:
+        good = _good(work, job)
+        job.result = PRINTED if job.spoiled_from is None else PARTIAL if good else FAILED
+        job.answered_at = work.now
+        work.record()
+        _mark(work, job, good)
+        marked |= set(good)
+        job = work.get(PrintJob, job.repeats_id) if job.repeats_id is not None else None
+    return len(marked)
+
+
+def spoiled(work: Work, job_id: int, first: int, last: int | None = None) -> tuple[int, ...]:
+    """Note that labels `first` to `last` (from 1; None: to the end) failed; returns what each of them is for, in order.
+
+    The sticker state stays as it was until `confirm_printed`; a job that was answered stays as it is too, and its
+    labels are a reprint. Raises `NotFound`, and `Invalid` where there is no such label.
+    """
+    work.undoable = False
+    job = _job(work, job_id)
+    last = job.labels if last is None else last
+    if not 1 <= first <= last <= job.labels:
+        raise Invalid("This print has labels 1 to {last}.", field="first", last=job.labels)
+    if job.answered_at is None:
+        job.result = PARTIAL
+        job.spoiled_from = min(first, job.spoiled_from or first)
+        job.spoiled_to = max(last, job.spoiled_to or last)
+    return _owners(work, job)[first - 1 : last]
+
+
+def nothing_came(work: Work, job_id: int) -> None:
+    """Say that no label of a job came out. Raises `NotFound` and `Refused`."""
+    job = _open(work, job_id)
+    job.result, job.answered_at = FAILED, work.now
+
+
+def known_reason(session: Session, ids: Iterable[int]) -> str:
+    """Return why these assets want a new sticker where all that want one say the same, else nothing."""
+    faults: set[str] = set()
+    wanted = list(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        which = Asset.id.in_(wanted[start : start + _CHUNK])
+        faults |= set(session.scalars(select(Asset.sticker_fault).where(which, Asset.sticker_fault != "").distinct()))
+    return faults.pop() if len(faults) == 1 else ""
+
+
+def reprinted(session: Session, ids: Iterable[int], form: str) -> int:
+    """Return how many of these assets have the label already that a print of this form has."""
+    wanted, found = list(ids), 0
+    has_sticker = (Asset.sticker_printed_at.is_not(None) | Asset.sticker_stuck_at.is_not(None)) & (
+        Asset.sticker_fault == ""
+    )
+    has_one = Asset.funding_label_printed_at.is_not(None) if form == "funding" else has_sticker
+    for start in range(0, len(wanted), _CHUNK):
+        which = Asset.id.in_(wanted[start : start + _CHUNK])
+        found += session.scalar(select(func.count()).select_from(Asset).where(which, has_one)) or 0
+    return found
+
+
+def form_of(template: Template, also: str) -> str:
+    """Return what the labels of a print are: stickers, funding labels, both in one, or sets of one after the other."""
+    if also:
+        return SET
+    return "sticker" if template.purpose == "asset" else template.layout.form
 
 
 def _job(work: Work, job_id: int) -> PrintJob:
@@ -100,18 +190,55 @@ def _job(work: Work, job_id: int) -> PrintJob:
     return job
 
 
-def _mark(work: Work, used: Template, owners: Iterable[int]) -> None:
-    """Set when the labels of assets were printed; the small label in one is sticker and funding label."""
-    columns = {
-        "sticker": (Asset.sticker_printed_at,),
-        "funding": (Asset.funding_label_printed_at,),
-        "combined": (Asset.sticker_printed_at, Asset.funding_label_printed_at),
-    }["sticker" if used.purpose == "asset" else used.layout.form]
-    ids = sorted(set(owners))
+def _open(work: Work, job_id: int) -> PrintJob:
+    job = _job(work, job_id)
+    if job.answered_at is not None:
+        raise Refused("Somebody has already said how this print came out.")
+    return job
+
+
+def _lines_of(job: PrintJob) -> tuple[type[Base], InstrumentedAttribute[int]]:
+    return (SpareLine, SpareLine.spare_id) if job.form == SPARE else (PrintLine, PrintLine.asset_id)
+
+
+def _owners(work: Work, job: PrintJob) -> tuple[int, ...]:
+    """Return what each label of a job is for, in the order of printing."""
+    model, owner = _lines_of(job)
+    lines: Any = model
+    return tuple(work.scalars(select(owner).where(lines.job_id == job.id).order_by(lines.id)))
+
+
+def _good(work: Work, job: PrintJob) -> tuple[int, ...]:
+    owners = _owners(work, job)
+    if job.spoiled_from is None or job.spoiled_to is None:
+        return owners
+    return owners[: job.spoiled_from - 1] + owners[job.spoiled_to :]
+
+
+def _mark(work: Work, job: PrintJob, owners: Iterable[int]) -> None:
+    """Note that labels came; in a set an asset with no more labels than copies has only its sticker."""
+    if job.form != SET:
+        _note(work, _COLUMNS[job.form], owners)
+        return
+    labels = Counter(owners)
+    _note(work, _COLUMNS["sticker"], labels)
+    _note(work, _COLUMNS["funding"], [asset_id for asset_id, count in labels.items() if count > job.copies])
+
+
+def _note(work: Work, printed: tuple[str, ...], owners: Iterable[int]) -> None:
+    """Set when the labels of assets were printed; a new sticker is not on yet, and has no fault."""
+    new: dict[str, Any] = dict.fromkeys(printed, work.now)
+    if "sticker_printed_at" in printed:
+        new |= {"sticker_stuck_at": None, "sticker_fault": ""}
+    ids = sorted(set(owners)) if new else []
+    columns = [getattr(Asset, name) for name in new]
     for start in range(0, len(ids), _CHUNK):
         rows = work.execute(select(Asset.id, *columns).where(Asset.id.in_(ids[start : start + _CHUNK])))
         changes = {
-            row.id: {column.key: (getattr(row, column.key), work.now) for column in columns} for row in rows.all()
+            row[0]: {
+                name: (old, value) for (name, value), old in zip(new.items(), row[1:], strict=True) if old != value
+            }
+            for row in rows.all()
         }
         update_rows(work, Asset, changes)
     work.expire_all()

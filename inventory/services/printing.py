@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import BinaryIO
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, Problem, ProblemsFound, Refused
-from inventory.base.i18n import Translations
+from inventory.base.i18n import Message, Translations
 from inventory.labels.data import LabelData, LabelJob, LabelResult, Omission, Positions
+from inventory.labels.inks import BLACK
 from inventory.labels.render import write
 from inventory.labels.template import Template
 from inventory.labels.zpl import write_zpl
@@ -36,6 +38,7 @@ class Written:
     positions: Positions
     omissions: tuple[Omission, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    warnings: tuple[Message, ...] = ()
 
 
 def write_labels(
@@ -50,12 +53,15 @@ def write_labels(
 ) -> Written:
     """Write the labels in flat memory as PDF, or as ZPL for label printers; `progress` is told labels done and all.
 
+    Label printers get the versions of logos in black and no other (print.md 14).
+
     Raises `Refused` where nothing is left to print or a number is too long, `ProblemsFound` where a funding source
     lacks something, `Invalid` for a wrong request, `Cancelled`. What was written is then to be thrown away.
     """
     used = chosen(session, request)
     checked(request, used)
-    items = _Items(LabelReader(session, used.templates, tr), request)
+    ink = BLACK if output == "zpl" else request.ink
+    items = _Items(LabelReader(session, used.templates, tr, ink=ink), request)
     expected = sum(request.times_of(asset_id) for asset_id in request.ids) * request.copies
 
     def told(done: int) -> None:
@@ -83,7 +89,7 @@ class _Items:
     """The labels of a request as they come out; remembers whose they are and who has none."""
 
     def __init__(self, reader: LabelReader, request: LabelRequest) -> None:
-        self._reader, self._request = reader, request
+        self.reader, self._request = reader, request
         self.owners: array[int] = array("q")
         self.left_out: list[LeftOut] = []
 
@@ -91,9 +97,12 @@ class _Items:
         request = self._request
         # Copies of a set come set by set, those of a single label one after the other.
         sets = request.copies if request.also else 1
-        for found in self._reader.read(request.wanted(), request.named):
-            if self._reader.faults:
-                raise ProblemsFound([Problem("template", fault) for fault in self._reader.faults])
+        reading = self.reader.read(request.wanted(), request.named)
+        for found in reading:
+            if self.reader.faults:
+                # All that is missing is said at once.
+                deque(reading, maxlen=0)
+                raise ProblemsFound([Problem("template", fault) for fault in self.reader.faults])
             if found.reason is not None:
                 self.left_out.append(left_out_of(found))
                 continue
@@ -130,4 +139,5 @@ def _written(used: Chosen, request: LabelRequest, result: LabelResult, items: _I
         positions=result.positions,
         omissions=result.omissions,
         left_out=tuple(items.left_out),
+        warnings=items.reader.warnings,
     )

@@ -12,6 +12,7 @@ from inventory.base.text import clean, fold
 from inventory.store import scans
 from inventory.store.quick import Quick
 from inventory.store.scans import Earlier, Known
+from inventory.store.sticking import is_spare
 
 _LONGEST = 300
 # A place was scanned: it is where the next scans are counted. Nothing is written.
@@ -35,7 +36,8 @@ class ScanOutcome:
 
     In a blind count a known code is `counted` and its expected place is not told. `place_id` is where the next
     scan counts. `first_at`, `first_by` and `first_place` tell of the scan by which it was counted first;
-    `is_elsewhere` that this was in another place, which is a difference.
+    `is_elsewhere` that this was in another place, which is a difference; `is_spare` that an unknown code is a number
+    printed ahead that no asset has yet.
     """
 
     outcome: str
@@ -51,6 +53,7 @@ class ScanOutcome:
     first_by: str = ""
     first_place: str | None = None
     is_elsewhere: bool = False
+    is_spare: bool = False
 
 
 def scan(quick: Quick, request: ScanRequest) -> ScanOutcome:
@@ -145,7 +148,14 @@ def _unknown(quick: Quick, request: ScanRequest, code: str) -> ScanOutcome:
         counter=request.counter,
     )
     place = scans.place_code(quick, request.place_id)
-    return ScanOutcome(outcome="unknown", code=code, scan_id=scan_id, counted_place=place, place_id=request.place_id)
+    return ScanOutcome(
+        outcome="unknown",
+        code=code,
+        scan_id=scan_id,
+        counted_place=place,
+        place_id=request.place_id,
+        is_spare=is_spare(quick, fold(code)),
+    )
 
 
 def _only(found: list[Known]) -> Known | None:

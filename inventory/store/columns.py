@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from inventory.catalogue.statuses import GONE_STATUSES
+from inventory.store.stickers import state_value
 
-_GONE = "(" + ", ".join(f"'{status}'" for status in GONE_STATUSES) + ")"
 _OWN = (
     "id", "number", "name", "manufacturer", "model", "serial", "status", "condition", "invoice", "purchased_on",
     "accepted_on", "price_net", "vat_rate", "price_gross", "kst", "warranty_until", "insured_until", "durability_until",
@@ -29,8 +28,7 @@ _EXPRESSIONS = {name: f"a.{name}" for name in _OWN} | {
     "set": "(SELECT m.number FROM asset m WHERE m.id = a.set_id)",
     "overdue": "a.status = 'issued' AND a.return_by IS NOT NULL AND a.return_by < :today",
     "in_durability": "a.durability_until IS NOT NULL AND a.durability_until >= :today",
-    "sticker": "CASE WHEN a.sticker_printed_at IS NOT NULL THEN 'printed' "
-    f"WHEN a.status IN {_GONE} THEN 'none' ELSE 'needed' END",
+    "sticker": state_value(),
     "sticker_printed_at": "a.sticker_printed_at",
 }
 _DATES = frozenset({

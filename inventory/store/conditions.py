@@ -16,6 +16,7 @@ from inventory.catalogue.statuses import ASSET_STATUSES, GONE_STATUSES
 from inventory.catalogue.values import typed_amount, typed_count, typed_days
 from inventory.store.entries import TERM_COLUMNS
 from inventory.store.references import References, listed
+from inventory.store.stickers import state_condition
 from inventory.store.terms import MOST_WORDS, expression, words
 
 _GONE = "(" + ", ".join(f"'{status}'" for status in GONE_STATUSES) + ")"
@@ -170,9 +171,8 @@ class ConditionReader:
         return ("a.status = ?", [value]) if value in ASSET_STATUSES else None
 
     def _sticker(self, value: str) -> tuple[str, list[object]] | None:
-        if value == "printed":
-            return "a.sticker_printed_at IS NOT NULL", []
-        return (f"a.sticker_printed_at IS NULL AND a.status NOT IN {_GONE}", []) if value == "needed" else None
+        condition = state_condition(value)
+        return None if condition is None else (condition, [])
 
     def _ids(self, value: str) -> tuple[str, list[object]] | None:
         ids = [typed_count(part) for part in value.split(",")]

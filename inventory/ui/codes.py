@@ -20,7 +20,7 @@ def open_code(context: Context, application: Application, code: str) -> None:
 
 
 def meaning(application: Application, code: str) -> tuple[str, list[int] | str]:
-    """Return `asset` with ids, `document` with its number, or `unknown`."""
+    """Return `asset` with ids, `document` with its number, `spare` with a number printed ahead, or `unknown`."""
     ids = application.listing.by_code(code)
     if ids:
         return "asset", ids
@@ -30,7 +30,10 @@ def meaning(application: Application, code: str) -> tuple[str, list[int] | str]:
     try:
         return "document", application.read(lambda session: find_document(session, code).number)
     except NotFound:
-        return "unknown", ""
+        from inventory.services.spare_numbers import free_number
+
+        spare = application.read(lambda session: free_number(session, code))
+        return ("spare", spare) if spare is not None else ("unknown", "")
 
 
 def _show(context: Context, code: str, kind: str, what: list[int] | str) -> None:
@@ -43,6 +46,14 @@ def _show(context: Context, code: str, kind: str, what: list[int] | str) -> None
         return
     if kind == "document":
         context.navigate("documents", number=what)
+        return
+    if kind == "spare" and isinstance(what, str):
+        context.notify(
+            tr("{code}: this number was printed ahead and belongs to no asset yet.", code=what), "warn",
+            action=tr("New asset with this number"), run=lambda: context.navigate("asset", spare=what),
+            other=tr("Give it to an asset that there is…"),
+            run_other=lambda: context.navigate("spare_numbers", give=what), key="code",
+        )  # fmt: skip
         return
     context.notify(
         tr("{code}: this code is not in the register.", code=shortened(code)), "warn",

@@ -13,7 +13,7 @@ from inventory.ui.operations import Operations
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A strip in the page. `tone` is info, ok, warn or err; `action` is one repair with its text.
+    """A strip in the page. `tone` is info, ok, warn or err; `action` is one repair with its text, `other` another way.
 
     Strips of tone ok and info go away after a while, warn and err stay. A notice replaces an older one of its `key`.
     One that `stays` also outlives the page: only its action or its cross takes it away.
@@ -23,6 +23,8 @@ class Notice:
     tone: str = "info"
     action: str = ""
     run: Callable[[], object] | None = None
+    other: str = ""
+    run_other: Callable[[], object] | None = None
     key: str = ""
     stays: bool = False
 
@@ -63,11 +65,15 @@ class Context:
 
     def notify(
         self, text: str, tone: str = "info", *, action: str = "", run: Callable[[], object] | None = None,
-        key: str = "", stays: bool = False,
+        other: str = "", run_other: Callable[[], object] | None = None, key: str = "", stays: bool = False,
     ) -> None:  # fmt: skip
         """Show a strip above the page."""
         if self.frame is not None:
-            self.frame.notify(Notice(text=text, tone=tone, action=action, run=run, key=key, stays=stays))
+            self.frame.notify(
+                Notice(
+                    text=text, tone=tone, action=action, run=run, other=other, run_other=run_other, key=key, stays=stays
+                )
+            )
 
     def toast(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
         """Show what was done with Undo beside it for 8 s."""

@@ -79,7 +79,7 @@ def test_a_funding_label_without_logo_is_refused_and_keeps_the_old_file(demo, ta
 
 def test_a_funding_label_with_its_logo_says_project_shares_and_number(demo, target):
     application = Application(demo.path)
-    give_logo(application)
+    give_logo(application, min_width_mm=10.0, clear_space_mm=2.0)
     application.close()
     number = numbers(demo)[0]
     answer = demo.answer("labels", target, "--number", number, "--template", "roll-100x55-funding", "--lang", "pl")
@@ -90,6 +90,28 @@ def test_a_funding_label_with_its_logo_says_project_shares_and_number(demo, targ
     assert "partner projektu" in text
     assert codes(rendered(target.read_bytes(), 203)) == [number]
     assert demo.answer("show", number)["labels_printed"][0]["purpose"] == "funding"
+
+
+def test_labels_says_on_a_line_of_its_own_what_to_look_up_in_the_manual(demo, target):
+    application = Application(demo.path)
+    give_logo(application)
+    application.close()
+    words = ("labels", target, "--template", "roll-100x55-funding", "--lang", "pl")
+    warning = "NMF: nie podano minimalnej szerokości lub pola ochronnego logotypów: Norwegia. Sprawdź w księdze znaku."
+    assert demo.answer(*words)["warnings"] == [warning]
+    assert warning in demo(*words).out.splitlines()
+
+
+def test_labels_for_a_label_printer_want_logos_in_black(demo, target):
+    application = Application(demo.path)
+    give_logo(application)
+    application.close()
+    outcome = demo("labels", target, "--template", "roll-100x55-funding", "--ink", "black", "--lang", "en")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.strip() == (
+        "The logo “Norwegia” of NMF has no version in black, and label printers print no other. Add its file."
+    )
+    assert not target.exists()
 
 
 def test_a_number_too_long_is_refused_by_name_and_nothing_is_recorded(demo, target, tmp_path):

@@ -16,15 +16,15 @@ from inventory.labels.layout import MM_PER_INCH
 from inventory.labels.render import render
 from inventory.labels.template import Template
 from tests.labels.made import alone, longest, usual
-from tests.labels.proof import POLISH, in_turn, label_pdf, longest_texts, numbers, proved_templates
+from tests.labels.proof import POLISH, all_templates, in_turn, label_pdf, longest_texts, numbers
 from tests.labels.reading import Box, black_and_white, letters, page_operators, placed_codes, rendered
 
-PROVED = proved_templates()
+ALL = all_templates()
 # How far a label may lie from where its sheet has it.
 OFF_MM = 0.1
 _LOGO = re.compile(r"q (\S+) 0 0 (\S+) (\S+) (\S+) cm /L\d+ Do Q")
 
-SHEETS = {one.stock.key: one for one in PROVED if one.per_page > 1}
+SHEETS = {one.stock.key: one for one in ALL if one.per_page > 1}
 
 
 @pytest.mark.parametrize(("template", "dpi"), in_turn([*SHEETS.values()]))
@@ -69,7 +69,7 @@ def _ink(image: Image.Image, kept_white: tuple[int, int, int, int] | None = None
     return black.getbbox()
 
 
-@pytest.mark.parametrize(("template", "dpi"), in_turn(PROVED))
+@pytest.mark.parametrize(("template", "dpi"), in_turn(ALL))
 def test_nothing_leaves_its_label_and_quiet_zones_are_white(template, dpi):
     large, dots = _on_large_page(template), dpi / MM_PER_INCH
     data = longest_texts(template, longest(template), dpi)
@@ -89,7 +89,7 @@ def test_nothing_leaves_its_label_and_quiet_zones_are_white(template, dpi):
     assert code.y + code.height + up <= label[3]
 
 
-@pytest.mark.parametrize(("template", "dpi"), in_turn(PROVED))
+@pytest.mark.parametrize(("template", "dpi"), in_turn(ALL))
 def test_no_text_stands_on_another_on_a_logo_or_on_the_code(template, dpi):
     for number in numbers(template):
         pdf = label_pdf(template, number, dpi)

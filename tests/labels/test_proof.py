@@ -6,7 +6,7 @@ import pytest
 
 from inventory.labels.template import RESOLUTIONS, Template
 from tests.labels.made import KEYS, TEMPLATES, longest
-from tests.labels.proof import USUAL, in_turn, numbers, printed, proved_templates, unread
+from tests.labels.proof import USUAL, all_templates, in_turn, numbers, printed, proved_templates, unread
 from tests.labels.readers import READERS, SECOND, texts, there
 from tests.labels.reading import codes, one_bit_on_dark
 from tests.labels.wear import BEYOND, COLOURS, WEARS, scratched
@@ -43,7 +43,7 @@ def test_a_second_reader_is_asked_too(kind):
     assert len(READERS) == 2
 
 
-@pytest.mark.parametrize(("template", "dpi"), in_turn(PROVED))
+@pytest.mark.parametrize(("template", "dpi"), in_turn(all_templates()))
 def test_the_longest_number_is_read(template, dpi):
     _read(template, dpi, longest(template))
 

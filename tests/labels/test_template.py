@@ -77,7 +77,6 @@ def test_the_funding_label_of_a_small_sheet_is_the_one_with_the_sticker():
     [
         ("code128", "sheet-38x21", "41,2 × 5 mm"),
         ("funding", "roll-50x25", "Wybierz większą"),
-        ("combined", "sheet-48x25", "NMF/PA18/0004"),
         ("combined", "sheet-38x21", "Logotypy"),
     ],
 )

@@ -10,7 +10,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 COMMANDS = {"XA", "CI", "PO", "PW", "LL", "LH", "FO", "FT", "GF", "GB", "A0", "FH", "FD", "FS", "PQ", "XZ"}
 _LABEL = re.compile(r"\^XA\^CI28\^PON\^PW(\d+)\^LL(\d+)\^LH0,0(.*)\^PQ(\d+)\^XZ")
@@ -109,6 +109,24 @@ def _graphic(what: str) -> Image.Image:
     assert not row
     assert count == total == str(int(across) * len(rows))
     return Image.frombytes("1", (int(across) * 8, len(rows)), bytes.fromhex("".join(rows)))
+
+
+def black_and_white(image: Image.Image) -> Image.Image:
+    return image.point(lambda value: 255 if value > 127 else 0)
+
+
+def inked(image: Image.Image) -> int:
+    return image.histogram()[0]
+
+
+def without_number(image: Image.Image, label: Label) -> Image.Image:
+    """Return a picture without what the printer writes in its own font, over the width that it may take."""
+    left = image.copy()
+    for field in label.of("text"):
+        height = field.size[0]
+        box = (field.x - 1, int(field.y - 1.1 * height), image.width, int(field.y + 0.3 * height))
+        ImageDraw.Draw(left).rectangle(box, fill=255)
+    return left
 
 
 def independent_reader() -> str | None:

@@ -7,11 +7,14 @@ import struct
 import time
 import zipfile
 import zlib
+from dataclasses import replace
 
 import pytest
 from PIL import Image
+from sqlalchemy import func, select
 
 from inventory.base.errors import Invalid
+from inventory.model.assets import StoredFile
 from inventory.services.asset_details import asset_details
 from inventory.services.files import (
     FileRequest,
@@ -22,8 +25,10 @@ from inventory.services.files import (
     keep_logo,
     remove_attachment,
 )
-from inventory.services.pictures import as_photo, attachment_type, logo_type
-from tests.factories import make_asset
+from inventory.services.funding import LogoRequest, save_source, source_form
+from inventory.services.pictures import as_photo, attachment_type
+from tests.factories import LOGO, make_asset, source_id
+from tests.labels.made import HOSTILE, PICTURES
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -155,25 +160,50 @@ def test_long_name_keeps_its_ending():
     assert len(cleaned_name("x" * 300 + ".pdf")) <= 150
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"<svg><script>alert(1)</script></svg>", b'<svg onload="x()"/>', b"<!DOCTYPE svg><svg/>",
-        b'<svg><image href="http://x/y.png"/></svg>', b"<svg><style>a{fill:url(http://x)}</style></svg>",
-        b"<svg>" + b'<use href="#a"/>' * 1000 + b"</svg>", b"GIF89a", PDF,
-    ],
-)  # fmt: skip
-def test_logo_that_could_do_something_is_refused(content):
+@pytest.mark.parametrize("name", [*HOSTILE, *PICTURES])
+def test_a_logo_that_could_not_be_printed_is_refused_and_nothing_is_kept(application, name):
+    content = HOSTILE[name].encode() if name in HOSTILE else PICTURES[name]
+    before = application.read(lambda s: s.scalar(select(func.count()).select_from(StoredFile)))
+    with pytest.raises(Invalid) as refused:
+        application.operation("Logo", lambda work: keep_logo(work, FileRequest(name="znak.svg", content=content)))
+    sentence = refused.value.text(application.tr)
+    assert "znak.svg" in sentence
+    assert sentence.endswith(".")
+    assert application.read(lambda s: s.scalar(select(func.count()).select_from(StoredFile))) == before
+
+
+def test_a_source_with_one_bad_logo_is_not_saved_at_all(application):
+    def work(work):
+        good = keep_logo(work, FileRequest(name="dobry.svg", content=LOGO))
+        form = source_form(work, source_id(work, "NMF"))
+        save_source(work, replace(form, name_pl="Inna", logos=(LogoRequest(sha256=good, name="x"),)))
+        keep_logo(work, FileRequest(name="zły.svg", content=HOSTILE["script"].encode()))
+
+    before = application.read(lambda s: source_form(s, source_id(s, "NMF")))
     with pytest.raises(Invalid):
-        logo_type(content)
+        application.operation("Logo", work)
+    assert application.read(lambda s: source_form(s, before.id)) == before
+    assert application.read(lambda s: s.scalar(select(func.count()).select_from(StoredFile))) == 0
 
 
-def test_plain_logos_are_taken():
-    assert (
-        logo_type(b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z" fill="url(#a)"/></svg>')
-        == "image/svg+xml"
-    )
-    assert logo_type(picture("PNG")) == "image/png"
+SHADED = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect fill="#888" width="9" height="9"/></svg>'
+
+
+@pytest.mark.parametrize(
+    ("content", "ink", "why"),
+    [(picture("PNG"), "grey", "ma kolory"), (picture("PNG"), "black", "ma kolory"), (SHADED, "black", "ma szarości")],
+)
+def test_a_version_for_black_printers_has_no_colours(application, tr, content, ink, why):
+    with pytest.raises(Invalid) as refused:
+        application.operation("Logo", lambda work: keep_logo(work, FileRequest(name="z", content=content), ink))
+    assert why in refused.value.text(tr)
+
+
+def test_a_version_without_colours_is_taken(application):
+    for content, ink in ((SHADED, "grey"), (LOGO, "grey"), (LOGO, "black")):
+        application.operation(
+            "Logo", lambda work, c=content, i=ink: keep_logo(work, FileRequest(name="z", content=c), i)
+        )
 
 
 def test_same_file_is_kept_once_and_taken_off_with_undo(application):

@@ -20,6 +20,7 @@ from inventory.model.printing import PrintJob, PrintLine
 from inventory.services.exporting import export
 from inventory.services.import_request import ImportRequest
 from inventory.services.importing import past_imports, plan_import, run_import, undo_import
+from inventory.services.spare_numbers import reserve
 from inventory.store import check
 
 DATA = Path(__file__).parent.parent / "data"
@@ -206,6 +207,15 @@ def test_rows_without_a_number_get_the_next_ones(application, tmp_path):
     numbers = application.listing.numbers(done.asset_ids)
     assert len(set(numbers)) == 2
     assert all("487" in number for number in numbers)
+
+
+def test_a_number_printed_ahead_is_refused_in_a_sheet(application, tmp_path):
+    application.operation("Test", lambda work: reserve(work, 1, prefix="MAG-", on=application.today()))
+    request = request_of(sheet(tmp_path, "Nr inwentarzowy;Nazwa", "MAG-0001;Krzesło", "MAG-0002;Stół"))
+    plan = application.read(lambda session: plan_import(session, request))
+    assert [(fault.row, "printed ahead" in application.tr.message(fault.message)) for fault in plan.faults] == [
+        (2, True)
+    ]
 
 
 def test_numbers_that_are_old_numbers_of_others_are_refused(application, tmp_path):

@@ -195,6 +195,7 @@ def test_what_a_source_lacks_is_said_in_words_and_nothing_is_printed(demonstrati
     assert [tr.message(reason) for reason in made.refusals] == [
         "Źródło NMF nie ma logo. Najpierw dodaj jego pliki logo.",
         "Źródło NMF nie ma polskiej treści informacji o dofinansowaniu. Najpierw ją wpisz.",
+        "Projekt NMF/PA18/0004 nie ma tytułu. Najpierw go wpisz.",
     ]
     with pytest.raises(ProblemsFound):
         written(demonstration, tr, ids, template=FUNDING)

@@ -71,6 +71,12 @@ def test_numbers_have_no_gap_when_three_processes_issue_at_once(register):
         assert list(problems(connection)) == []
 
 
+def test_two_processes_never_print_the_same_number_ahead(register):
+    outputs = finish([start("reserve", register, 0, 10), start("reserve", register, 0, 10)])
+    numbers = [number for output in outputs for number in output]
+    assert len(set(numbers)) == len(numbers) == 60
+
+
 def test_two_processes_count_the_same_room(register):
     add_chairs(register, 300)
     count = register.do(lambda work: create_count(work, CountRequest(name="Spis")))

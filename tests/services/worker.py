@@ -1,4 +1,4 @@
-"""A second process of a test: `python -m tests.services.worker issue|scan FILE FIRST LAST` prints what it did."""
+"""A second process: `python -m tests.services.worker issue|reserve|scan FILE FIRST LAST` prints what it did."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from inventory.services.counts import find_count
 from inventory.services.issuing import issue
 from inventory.services.issuing_request import IssueItem, IssueRequest
 from inventory.services.scanning import ScanRequest, scan
+from inventory.services.spare_numbers import numbers_of, reserve
 from inventory.store.engine import register_engine
 from inventory.store.quick import QuickWriter
 from inventory.store.unit import reading, run_operation
@@ -25,6 +26,9 @@ def main(task, path, first, last):
     if task == "issue":
         for number in numbers:
             print(run_operation(engine, "Issue", lambda work: _issue(work, number), account=ACCOUNT).value, flush=True)  # noqa: B023, T201
+    elif task == "reserve":
+        for _ in numbers:
+            print(*run_operation(engine, "Reserve", _reserve, account=ACCOUNT).value, flush=True)  # noqa: T201
     else:
         with reading(engine) as session:
             count = find_count(session, "Spis")
@@ -34,6 +38,11 @@ def main(task, path, first, last):
             print(writer.run("Scan", lambda quick: scan(quick, request)).value.outcome, flush=True)  # noqa: B023, T201
         writer.close()
     engine.dispose()
+
+
+def _reserve(work):
+    batch = reserve(work, 3, on=work.now.date())
+    return [number for _, number in numbers_of(work, batch)]
 
 
 def _issue(work, number):

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inventory.base.i18n import N_
 from inventory.catalogue.query import parse
@@ -78,6 +78,9 @@ def _configure_labels(parser: argparse.ArgumentParser) -> None:
         "--start", type=whole, default=1, metavar="N", help=N_("the first free field of the first sheet")
     )
     parser.add_argument("--copies", type=whole, default=1, metavar="N", help=N_("how many of each"))
+    parser.add_argument(
+        "--ink", choices=("colour", "grey", "black"), default="colour", help=N_("which versions of logos to print")
+    )
 
 
 def _request(context: Context, options: argparse.Namespace, output: str) -> LabelRequest:
@@ -95,7 +98,7 @@ def _request(context: Context, options: argparse.Namespace, output: str) -> Labe
         ids = application.listing.ids(parse(" ".join(options.query)))
     request = LabelRequest(
         ids=ids, named=set(ids) if options.number else (), template=options.template, stock=options.stock,
-        dpi=options.dpi, start=options.start, copies=options.copies,
+        dpi=options.dpi, start=options.start, copies=options.copies, ink=options.ink,
     )  # fmt: skip
     if output == "zpl" and not options.stock:
         usual = application.read(lambda session: chosen(session, request))
@@ -130,11 +133,14 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
             bulk=True,
         )
     lines = [f"{left.number}: {tr.message(left.reason)}" for left in written.left_out[:20]]
+    warnings = [tr.message(warning) for warning in written.warnings]
     said = tr.plural(
         "{n} label was written to {file}.", "{n} labels were written to {file}.", written.labels, file=path
     )
-    data = {"labels": written.labels, "pages": written.pages, "template": written.template.key}
-    return Answer(data=data, text="\n".join([*lines, said]))
+    data: dict[str, Any] = {"labels": written.labels, "pages": written.pages, "template": written.template.key}
+    if warnings:
+        data["warnings"] = warnings
+    return Answer(data=data, text="\n".join([*lines, *warnings, said]))
 
 
 # What a stock tells scripts of its sizes (cli.md).

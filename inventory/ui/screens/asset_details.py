@@ -22,7 +22,7 @@ from inventory.ui.widgets.badges import Badge
 from inventory.ui.widgets.card import clear, column, fill, row
 from inventory.ui.widgets.charts import Legend, ShareBar
 from inventory.ui.widgets.lists import FactsList, TimelineList
-from inventory.ui.widgets.text import label, literal, rule, set_ink
+from inventory.ui.widgets.text import ElidedLabel, label, literal, rule, set_ink
 
 if TYPE_CHECKING:
     from inventory.ui.screens.register_parts import Actions
@@ -210,8 +210,12 @@ class DetailsView(QWidget):
             mark = QLabel()
             icon, ink = ("circle-check", "ok") if done else ("circle-dashed", "warn")
             mark.setPixmap(pixmap(icon, 16, ink, self.devicePixelRatioF()))
-            line = fill(row(spacing=8), mark, label(name), label(when, role="caption", ink="text3"), 1)
+            said = ElidedLabel(when, role="caption", ink="text3")
+            line = fill(row(spacing=8), mark, label(name))
+            line.addWidget(said, 1)
             self._stickers.addLayout(line)
+        if text := asset_facts.reprints(self._details, self._tr):
+            self._stickers.addWidget(label(text, role="caption", ink="text3", wrap=True))
 
     def _read_photo(self) -> None:
         photo = self._details.photo if self._details is not None else None

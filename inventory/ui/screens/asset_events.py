@@ -10,6 +10,9 @@ from inventory.base.i18n import Translations
 from inventory.catalogue.statuses import ASSET_STATUSES, MOVEMENT_KINDS, OUTCOMES
 from inventory.services.asset_details import AssetDetails
 from inventory.services.history import ChangedValue, ChangeEntry, CustodyStep
+from inventory.services.print_history import PrintedLabel
+from inventory.services.print_jobs import FAILED, PARTIAL, PRINTED
+from inventory.ui.screens.print_words import format_word, reason_word
 from inventory.ui.widgets.lists import Event
 
 Open = Callable[[str], object]
@@ -33,11 +36,26 @@ def events(details: AssetDetails, tr: Translations, open_document: Open | None =
         text = tr("Stock check {name}: {outcome}", name=counted.count, outcome=outcome)
         detail = _joined(tr.date(counted.scanned_at.astimezone().date()), counted.place, counted.counter)
         dated.append((counted.scanned_at, Event("clipboard-check", text, detail)))
-    for made in details.labels:
-        text = tr("Funding label printed") if made.purpose == "funding" else tr("Sticker printed")
-        dated.append((made.printed_at, Event("printer", text, _joined(tr.moment(made.printed_at), made.template))))
+    dated += [(made.printed_at, _printed(made, tr)) for made in details.labels]
+    if details.sticker_stuck_at is not None:
+        at = details.sticker_stuck_at
+        dated.append((at, Event("scan-barcode", tr("Sticker stuck on"), tr.moment(at))))
     dated.sort(key=lambda item: item[0], reverse=True)
     return [event for _at, event in dated]
+
+
+def _printed(made: PrintedLabel, tr: Translations) -> Event:
+    is_funding = made.form == "funding"
+    if made.result in {PRINTED, PARTIAL} and not made.is_spoiled:
+        text = tr("Funding label printed") if is_funding else tr("Sticker printed")
+    elif made.result == FAILED or made.is_spoiled:
+        text = tr("Funding label came out badly") if is_funding else tr("Sticker came out badly")
+    else:
+        text = tr("Funding label sent, not confirmed") if is_funding else tr("Sticker sent, not confirmed")
+    detail = _joined(
+        tr.moment(made.printed_at), format_word(made.template, made.title, tr), reason_word(made.reason, tr)
+    )
+    return Event("printer", text, detail)
 
 
 def _moved(step: CustodyStep, tr: Translations, open_document: Open | None) -> Event:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from inventory.base.i18n import Translations
+from inventory.catalogue.stickers import NONE, PRINTED, REPLACE, STUCK
 from inventory.services.asset_details import AssetDetails
 from inventory.ui.asset_look import funding_token
+from inventory.ui.screens.print_words import reason_word
 from inventory.ui.widgets.charts import Part
 from inventory.ui.widgets.lists import Fact
 
@@ -80,12 +82,32 @@ def durability(details: AssetDetails, tr: Translations, today: date) -> tuple[st
 
 
 def stickers(details: AssetDetails, tr: Translations) -> list[tuple[bool, str, str]]:
-    """Return for each kind of sticker whether it was printed, its name and when."""
-    made = [(details.sticker_printed_at is not None, tr("Asset sticker"), _printed(details.sticker_printed_at, tr))]
+    """Return for each kind of sticker whether it is as it should be, its name and what is known of it."""
+    made = [(details.sticker in {PRINTED, STUCK, NONE}, tr("Asset sticker"), _sticker(details, tr))]
     if details.is_granted:
         day = details.funding_label_printed_at
         made.append((day is not None, tr("Funding label"), _printed(day, tr)))
     return made
+
+
+def reprints(details: AssetDetails, tr: Translations) -> str:
+    """Return how often the sticker was printed and why last; nothing where it was printed once."""
+    good = details.good_stickers
+    if len(good) < 2:
+        return ""
+    said = tr.plural("printed {n} time, last on {day}", "printed {n} times, last on {day}", len(good),
+                     day=good[0].printed_at.astimezone().date())  # fmt: skip
+    return f"{said} ({reason_word(good[0].reason, tr)})" if good[0].reason else said
+
+
+def _sticker(details: AssetDetails, tr: Translations) -> str:
+    if details.sticker == REPLACE:
+        return tr("to be replaced: {reason}", reason=reason_word(details.sticker_fault, tr))
+    if details.sticker == STUCK and details.sticker_stuck_at is not None:
+        return tr("stuck on {day}", day=details.sticker_stuck_at.astimezone().date())
+    if details.sticker == PRINTED:
+        return tr("printed {day}, not stuck on yet", day=_printed(details.sticker_printed_at, tr))
+    return _printed(details.sticker_printed_at, tr)
 
 
 def _printed(moment: object, tr: Translations) -> str:

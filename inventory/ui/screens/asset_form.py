@@ -15,7 +15,7 @@ from inventory.services.asset_form import AssetRequest
 from inventory.services.asset_whole import WholeRequest
 from inventory.services.assets import SavedAsset
 from inventory.ui.actions import make, shown_keys
-from inventory.ui.codes import open_code, shortened
+from inventory.ui.codes import open_code
 from inventory.ui.context import Context
 from inventory.ui.screens.asset_form_body import FormBody
 from inventory.ui.screens.asset_form_drafts import Draft
@@ -23,6 +23,7 @@ from inventory.ui.screens.asset_form_faults import Faults
 from inventory.ui.screens.asset_form_keeping import Keeping
 from inventory.ui.screens.asset_form_leaving import DISCARD, KEEP, LeaveDialog
 from inventory.ui.screens.asset_form_saving import Saving, undo_of
+from inventory.ui.screens.asset_form_scans import FormScans
 from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.badges import Badge
@@ -44,6 +45,7 @@ class AssetFormPage(QWidget):
         self.faults = Faults(context, self.body)
         self.keeping = Keeping(self)
         self.saving = Saving(self)
+        self.scans = FormScans(self)
         self.body.changed.connect(self._on_changed)
         self.body.left.connect(self._on_left)
         self.body.purchase.category_changed.connect(self._ask_number)
@@ -63,17 +65,18 @@ class AssetFormPage(QWidget):
         copy_of: int | None = None,
         serial: str = "",
         name: str = "",
+        spare: str = "",
         restore: bool = False,
     ) -> None:
-        """Show an asset, a new one like another, or a new one with a scanned code or a name."""
+        """Show an asset, a new one like another, or a new one with a scanned code, a number printed ahead or a name."""
         if self.is_dirty() and self.keeping.keep():
             self.context.notify(self.context.tr("What you typed before is kept as a draft."), key="draft")
-        plain = copy_of is None and not serial and not name
+        plain = copy_of is None and not serial and not name and not spare
         found = self.keeping.drafts.find(asset) if plain else None
         if restore and found is not None:
             self.keeping.restore(asset, found)
         else:
-            self._read(asset, copy_of=copy_of, first={"serial": serial, "name": name}, found=found)
+            self._read(asset, copy_of=copy_of, first={"serial": serial, "name": name, "number": spare}, found=found)
 
     def can_leave(self) -> bool:
         """Ask what becomes of unsaved changes; nothing is lost by a wrong click."""
@@ -90,13 +93,8 @@ class AssetFormPage(QWidget):
         return False
 
     def handle_scan(self, code: str) -> bool:
-        """Say what was scanned; a scan outside the fields for codes changes nothing."""
-        tr = self.context.tr
-        links = [(tr.context("button", "Open"), lambda: open_code(self.context, self.context.application, code))]
-        if not self.body.purchase.field("serial").value():
-            links.append((tr("Use as serial number"), lambda: self._take_serial(code)))
-        links.append((tr("Close"), self.scanned.hide))
-        self.scanned.say(tr("Scanned: {code}", code=shortened(code)), right=links)
+        """Take a number printed ahead; any other code outside the fields for codes changes nothing."""
+        self.scans.take(code)
         return True
 
     def focus_areas(self) -> list[QWidget]:
@@ -170,7 +168,9 @@ class AssetFormPage(QWidget):
             strip.hide()
         self.body.show_form(data)
         for key, value in (first or {}).items():
-            if value:
+            if value and key == "number":
+                self.body.purchase.take_number(value)
+            elif value:
                 self.body.purchase.field(key).set_value(value)
         self._initial = self.body.snapshot()
         self._show_title()
@@ -234,12 +234,10 @@ class AssetFormPage(QWidget):
         query = self.context.operations.query(self, lambda _job: application.read(look), slot="number")
         query.on_success(self.body.purchase.show_next_number)
 
-    def _take_serial(self, code: str) -> None:
-        field = self.body.purchase.field("serial")
-        field.set_value(code)
-        self.scanned.hide()
+    def note_change(self, key: str) -> None:
+        """Take note of a field that the program filled."""
         self._on_changed()
-        self._on_left("serial")
+        self._on_left(key)
 
     def _on_cancel(self) -> None:
         if self.can_leave():

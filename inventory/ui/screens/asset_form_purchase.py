@@ -39,6 +39,8 @@ class PurchaseSection(Section):
         self.photo = Photo(120, 84)
         self.change_photo = buttons.link(tr("Change the photo"), icon="camera")
         self._twin = ""
+        # The number printed ahead that was scanned for this asset.
+        self.scanned_number = ""
         body = row(spacing=18)
         left = column(spacing=10)
         self.main = FormGrid(columns=4, least=150)
@@ -172,7 +174,13 @@ class PurchaseSection(Section):
         field.set_hint("" if given else self._context.tr("Given when it is saved"))
         editor.style().unpolish(editor)
         editor.style().polish(editor)
+        self.scanned_number = data.request.number if data.request.is_spare else ""
         self.show_next_number(data.number)
+
+    def take_number(self, number: str) -> None:
+        """Take a number that was scanned from a sticker printed ahead."""
+        self.scanned_number = number
+        self._fields()["number"].set_value(number)
 
     def show_next_number(self, number: str) -> None:
         """Show which number a new asset would get."""
@@ -195,6 +203,7 @@ class PurchaseSection(Section):
         if "number" in fields:
             editor = fields["number"].editor
             found["number"] = "" if editor.isReadOnly() else fields["number"].value()  # type: ignore[attr-defined]
+            found["is_spare"] = bool(found["number"]) and found["number"] == self.scanned_number
         if "old_numbers" in fields:
             found["old_numbers"] = tuple(
                 part.strip() for part in str(fields["old_numbers"].value()).split(";") if part.strip()

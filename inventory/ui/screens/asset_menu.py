@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from inventory.catalogue.stickers import NONE, REPLACE
 from inventory.services.asset_details import AssetDetails
 from inventory.ui.actions import ACTIONS, shown_keys
 from inventory.ui.context import Context
@@ -47,6 +48,10 @@ def asset_menu(
     if person is not None:
         add(tr("All that {person} holds", person=details.person), lambda: actions.open_person(person), "user")
     add(tr("History and every change…"), show_all, "history")
+    if details.sticker == REPLACE:
+        add(tr("The sticker is all right"), actions.keep_sticker, "tag")
+    elif details.sticker != NONE:
+        add(tr("Sticker to be replaced…"), actions.replace_sticker, "tag")
     if details.status == "issued":
         add(tr("Change the return date…"), actions.change_return, "calendar")
     menu.addSeparator()

@@ -60,7 +60,7 @@ def summed(application: Application, ids: Iterable[int], job: Job) -> Summary:
             made.statuses[status] += 1
             made.returns |= {return_by} if return_by is not None and status == "issued" else set()
             made.value += gross or 0
-            made.without_sticker += sticker == "needed"
+            made.without_sticker += sticker in {"needed", "replace"}
             for source, code, share in shares:
                 made.sources[(source, code)] += round((gross or 0) * share / 10_000)
     return made

@@ -22,6 +22,7 @@ LOOKS = {
     "other_place": ("warn", "map-pin-off"),
     "not_in_scope": ("warn", "map-pin-off"),
     "already": ("info", "copy-check"),
+    "attention": ("warn", "tag"),
     "unknown": ("err", "x"),
     PLACE: ("info", "map-pin"),
     "failed": ("err", "triangle-alert"),
@@ -121,6 +122,15 @@ class OutcomePanel(QFrame):
         self.hint.setText("" if outcome.outcome == "unknown" else tr("The next scan can follow at once."))
         announce(self, f"{self.word.text()} {self.number.text()}")
 
+    def show_answer(self, look: str, word: str, number: str, name: str, detail: str) -> None:
+        """Show what another scan than one that counts gave, in the look of a counting outcome."""
+        self._dress(look, word, "")
+        self.number.setText(number)
+        self.name.setText(name)
+        self.detail.setText(detail)
+        self.hint.setText(self._tr("The next scan can follow at once."))
+        announce(self, f"{word} {number}")
+
     def show_failure(self, text: str) -> None:
         """Say that a scan was not saved."""
         self._dress("failed", self._tr("NOT SAVED"), "")
@@ -140,6 +150,8 @@ class OutcomePanel(QFrame):
                 expected=outcome.expected_place,
                 counted=outcome.counted_place,
             )
+        if outcome.is_spare:
+            return tr("A number printed ahead: no asset has it yet. It stays on the list to be explained.")
         if outcome.outcome == "unknown":
             return tr("It is not in the register. It stays on the list to be explained.")
         if outcome.outcome == "not_in_scope":

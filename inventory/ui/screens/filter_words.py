@@ -12,6 +12,7 @@ from inventory.catalogue.assets import BY_KEY
 from inventory.catalogue.field import Kind
 from inventory.catalogue.query import Filter
 from inventory.catalogue.statuses import ASSET_STATUSES
+from inventory.catalogue.stickers import STICKER_WORDS
 from inventory.catalogue.values import typed_amount
 from inventory.ui.asset_look import OVERDUE
 
@@ -62,7 +63,6 @@ _TITLES = {
 }
 _PRESENT = N_("all but disposed")
 _STATUSES = {"present": _PRESENT, "overdue": OVERDUE}
-_STICKERS = {"needed": N_("to be printed"), "printed": N_("printed")}
 _SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}
 CHOSEN = frozenset({"status", "sticker", "category", "place", "custodian", "supplier", "source", "project"})
 
@@ -89,7 +89,7 @@ def value_text(item: Filter, tr: Translations) -> str:
         words = _STATUSES | ASSET_STATUSES
         return tr(words[value]) if value in words else value
     if item.field == "sticker":
-        return tr(_STICKERS[value]) if value in _STICKERS else value
+        return tr(STICKER_WORDS[value]) if value in STICKER_WORDS else value
     shape = kind(item.field) if item.field not in {"id", "import"} else ""
     if shape == "days":
         try:
@@ -126,7 +126,7 @@ def fixed_choices(key: str, tr: Translations) -> list[tuple[str, str]] | None:
             ("overdue", tr(OVERDUE)),
         ]
     if key == "sticker":
-        return [(k, tr(w)) for k, w in _STICKERS.items()]
+        return [(k, tr(w)) for k, w in STICKER_WORDS.items()]
     return None
 
 

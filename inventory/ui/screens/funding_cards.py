@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from inventory.services.spending import SpentLine
 from inventory.ui.asset_look import funding_token
 from inventory.ui.icons import pixmap
 from inventory.ui.operations import Operations
+from inventory.ui.screens.funding_gap_lines import GapLines
 from inventory.ui.screens.funding_timeline import DurabilityTimeline
 from inventory.ui.widgets.buttons import link
 from inventory.ui.widgets.card import Card, clear, column, fill, framed, row
@@ -151,12 +152,14 @@ class LabelCard(Card):
         self._tr, self._edit, self._print = tr, edit, print_
         self.picture = PdfStill(operations, width=270, height=150)
         self._lines = column(spacing=4)
-        self.missing = label("", role="caption", ink="warn", wrap=True)
+        self.gaps = GapLines(tr)
         self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        fill(self.body, self._lines, self.missing, 1)
+        fill(self.body, self._lines, self.gaps, 1)
 
-    def show_page(self, page: ProjectPage, pdf: bytes, missing: Sequence[Message]) -> None:
-        """Show the label of a project and what is missing before it may be printed."""
+    def show_page(
+        self, page: ProjectPage, pdf: bytes, missing: tuple[Message, ...], warnings: tuple[Message, ...]
+    ) -> None:
+        """Show the label of a project, what is missing before it may be printed, and what to look at."""
         tr, view = self._tr, page.view
         self.picture.setVisible(bool(pdf))
         if pdf:
@@ -177,8 +180,8 @@ class LabelCard(Card):
         left = len(page.unlabelled)
         printing = (tr("Print {n}", n=left), "printer", self._print) if left else ("", "", None)
         self._line("circle-check", "ok" if not left else "text2", stuck, *printing)
-        self.missing.setText("\n".join(tr.message(message) for message in missing))
-        self.missing.setVisible(bool(missing))
+        self.gaps.show_gaps(missing, warnings)
+        self.gaps.setVisible(bool(wanted))
 
     def _line(self, icon: str, ink: str, text: str, verb: str, verb_icon: str, go: Callable[[], object] | None) -> None:
         mark = QLabel()

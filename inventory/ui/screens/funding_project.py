@@ -34,11 +34,12 @@ _REPORT_FIELDS = (
 
 
 class _Shown(NamedTuple):
-    """The project and its label; `missing` says what keeps the label from being printed."""
+    """The project and its label; `missing` keeps the label from being printed, `warnings` are to be looked at."""
 
     page: ProjectPage
     pdf: bytes
     missing: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
 
 class ProjectPane(QWidget):
@@ -139,7 +140,7 @@ class ProjectPane(QWidget):
                 sample = sample_funding_label(session, project, tr)
             except UserError as error:
                 return _Shown(page, b"", (error.message,))
-            return _Shown(page, sample.pdf, sample.missing)
+            return _Shown(page, sample.pdf, sample.missing, sample.warnings)
 
         task = self._context.operations.query(self, lambda _job: application.read(read), slot="project")
         task.on_success(self._show).on_failure(self._on_gone)
@@ -161,7 +162,7 @@ class ProjectPane(QWidget):
             button.setEnabled(bool(page.view.assets))
         self.facts.show_page(page)
         self.budget.show_page(page)
-        self.label.show_page(page, shown.pdf, shown.missing)
+        self.label.show_page(page, shown.pdf, shown.missing, shown.warnings)
         self.durability.show_page(page, today)
         self._model.set_rows(page.equipment)
         self.equipment.show_table() if page.equipment else self.equipment.show_empty(self._nothing)

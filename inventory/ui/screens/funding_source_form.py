@@ -6,12 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel
-
-from inventory.base.errors import Invalid, UserError
+from inventory.base.errors import UserError
 from inventory.base.i18n import N_
-from inventory.services.files import FileContent, FileRequest, file_content, keep_logo
+from inventory.labels.inks import COLOUR
+from inventory.services.files import file_content
 from inventory.services.funding import (
     DURABILITY_STARTS,
     LABEL_DUTIES,
@@ -23,74 +21,35 @@ from inventory.services.funding import (
     save_source,
     source_form,
 )
-from inventory.services.pictures import MOST_BYTES, logo_type
+from inventory.services.funding_gaps import source_gaps
 from inventory.ui.context import Context
+from inventory.ui.screens.funding_gap_lines import GapLines
+from inventory.ui.screens.funding_logos import Logo, asked_logo, choose_files, keep_row, logo_rows, read_logo_file
 from inventory.ui.screens.records import RecordDialog, TickEditor
 from inventory.ui.widgets.editor_rows import EditorRows
 from inventory.ui.widgets.editors import ChoiceEditor, DateEditor, LineEditor, LinesEditor
 from inventory.ui.widgets.figures import FigureEditor
-from inventory.ui.widgets.still import picture_of
-from inventory.ui.widgets.text import label
-
-_PICTURE = QSize(84, 32)
-_WHOLE = ("durability_years", "retention_years")
-_SIZES = ("label_width_mm", "label_height_mm")
-
-
-class Logo(NamedTuple):
-    """A logo of the form: bytes that are kept already or come with the saving."""
-
-    name: str
-    content: bytes
-    media_type: str
-    sha256: str = ""
 
 
 class SourceData(NamedTuple):
-    """A source as it is stored with the files of its logos."""
+    """A source as it is stored with the files of its logos: in colour, grey and black."""
 
     form: SourceRequest
-    logos: list[Logo]
+    logos: list[tuple[Logo | None, ...]]
 
 
 def read_source(session: Any, source_id: int) -> SourceData:
     """Read a source for its form."""
     form = source_form(session, source_id)
-    files: list[FileContent] = [file_content(session, logo.sha256) for logo in form.logos]
-    logos = [
-        Logo(asked.name, file.content, file.media_type, asked.sha256)
-        for asked, file in zip(form.logos, files, strict=True)
-    ]
+
+    def version(asked: LogoRequest, sha256: str | None) -> Logo | None:
+        if sha256 is None:
+            return None
+        file = file_content(session, sha256)
+        return Logo(asked.name, file.content, file.media_type)
+
+    logos = [tuple(version(one, sha) for sha in (one.sha256, one.grey_sha256, one.black_sha256)) for one in form.logos]
     return SourceData(form, logos)
-
-
-class LogoPicture(QLabel):
-    """The picture of a logo as the first editor of its row. `value` is the `Logo`."""
-
-    changed = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._logo: Logo | None = None
-        self.setFixedSize(_PICTURE + QSize(8, 4))
-        self.setProperty("ground", "white")
-        self.setStyleSheet("background: white; border-radius: 4px;")
-
-    def value(self) -> object:
-        """Return the logo."""
-        return self._logo
-
-    def set_value(self, value: object) -> None:
-        """Show a logo."""
-        if isinstance(value, Logo):
-            self._logo = value
-            self.setPixmap(picture_of(value.content, value.media_type, _PICTURE, self.devicePixelRatioF()))
-            self.setToolTip(value.name)
-
-    def problem(self) -> str:
-        """Return nothing: only sound pictures come here."""
-        return ""
 
 
 class SourceDialog(RecordDialog):
@@ -106,11 +65,16 @@ class SourceDialog(RecordDialog):
         self._wording()
         self._label_rules()
         self.add("logos", tr("Logos, in the order of the label"), self._logo_rows(), span=3, hint=self._logo_hint())
+        self.gaps = GapLines(tr, strip=True)
+        self.body.insertWidget(0, self.gaps)
         self.grid.set_values({key: getattr(form, key) for key in self.grid.fields if key != "logos"})
         self.grid.fields["logos"].set_value([
-            (logo, asked.name, asked.min_width_mm, asked.clear_space_mm, asked.source_page)
-            for logo, asked in zip(data.logos, form.logos, strict=True)
+            (*versions, asked.name, asked.min_width_mm, asked.clear_space_mm, asked.source_page)
+            for versions, asked in zip(data.logos, form.logos, strict=True)
         ] if data else [])  # fmt: skip
+        for field in self.grid.fields.values():
+            field.changed.connect(self._show_gaps)
+        self._show_gaps()
 
     def _basics(self) -> None:
         tr = self._tr
@@ -126,7 +90,7 @@ class SourceDialog(RecordDialog):
 
     def _wording(self) -> None:
         tr = self._tr
-        hint = tr("{blocks} are filled in on each label.", blocks="{project}, {title}")
+        hint = tr("{blocks} are filled in on each label.", blocks="{project}, {title}, {agreement}, {grant}")
         self.add("statement_pl", tr("Statement in Polish"), LinesEditor(lines=3), span=3, hint=hint)
         self.add("statement_en", tr("Statement in English"), LinesEditor(lines=3), span=3)
         self.add("slogan_pl", tr("Slogan in Polish"), LineEditor(longest=500), span=3)
@@ -137,8 +101,16 @@ class SourceDialog(RecordDialog):
         self.add("label_mode", tr("Label"), ChoiceEditor([(key, tr(word)) for key, word in LABEL_MODES.items()]))
         self.add("label_required", tr("Duty"), ChoiceEditor([(key, tr(word)) for key, word in LABEL_DUTIES.items()]))
         self.add("legal_basis", tr("Legal basis"), LineEditor(longest=500))
-        self.add("label_width_mm", tr("Width of the label, mm"), FigureEditor(tr, most=500))
+        hint = tr("Of locked artwork: its own size")
+        self.add("label_width_mm", tr("Width of the label, mm"), FigureEditor(tr, most=500), hint=hint)
         self.add("label_height_mm", tr("Height of the label, mm"), FigureEditor(tr, most=500))
+        self.add("label_scaled", tr("Locked artwork"), TickEditor(tr("May be fitted to the label")))
+        self.add(
+            "label_order", tr("Place among several sources"), FigureEditor(tr, scale=1, decimals=0, most=1000),
+            hint=tr("The lowest number stands first"),
+        )  # fmt: skip
+        self.add("most_logos", tr("Logos in the row at most"), FigureEditor(tr, scale=1, decimals=0, most=20))
+        self.add("label_number", tr("Number of the asset"), TickEditor(tr("With number and code")))
         self.add("retention_years", tr("Papers are kept, years"), FigureEditor(tr, scale=1, decimals=0, most=100))
         self.add("durability_years", tr("Durability, years"), FigureEditor(tr, scale=1, decimals=0, most=100))
         starts = [(key, tr(word)) for key, word in DURABILITY_STARTS.items()]
@@ -148,73 +120,55 @@ class SourceDialog(RecordDialog):
         self.add("valid_to", tr("Holds until"), DateEditor(tr))
 
     def _logo_rows(self) -> EditorRows:
-        tr = self._tr
-        headings = [
-            ("", 0), (tr("Name"), 3), (tr("Least width, mm"), 1), (tr("Clear space, mm"), 1),
-            (tr("Page of the manual"), 1),
-        ]  # fmt: skip
-
-        def row() -> list[Any]:
-            figures = [FigureEditor(tr, most=200), FigureEditor(tr, most=200)]
-            return [LogoPicture(), LineEditor(longest=300), *figures, LineEditor(longest=100)]
-
-        self.logos = EditorRows(tr, headings, row, add_text=tr("Add a logo file…"), add=self._on_add_logo)
-        self.logo_problem = label("", role="caption", ink="err", wrap=True)
+        self.logos = logo_rows(self._tr, self._on_logo_refused, self._on_add_logo)
         return self.logos
 
     def _logo_hint(self) -> str:
         return self._tr(
-            "PNG, JPEG or SVG. Take least width and clear space from the brand manual: a smaller logo is refused."
+            "PNG, JPEG or SVG. Take least width and clear space from the brand manual: a smaller logo is refused. "
+            "Label printers take the version in black."
         )
 
     def _on_add_logo(self) -> None:
-        tr = self._tr
-        names, _ = QFileDialog.getOpenFileNames(
-            self, tr("Add a logo file…"), "", f"{tr('Pictures')} (*.png *.jpg *.jpeg *.svg)"
-        )
-        for name in names:
-            self.add_logo(Path(name))
+        for path in choose_files(self, self._tr, many=True):
+            self.add_logo(path)
 
     def add_logo(self, path: Path) -> bool:
         """Look at a file and add it as a logo; a wrong one is refused beside the logos."""
-        field = self.grid.fields["logos"]
         try:
-            if path.stat().st_size > MOST_BYTES:
-                raise Invalid("A logo is a PNG, JPEG or SVG file.", field="logo")
-            content = path.read_bytes()
-            logo = Logo(path.stem, content, logo_type(content))
+            logo = read_logo_file(path, COLOUR)
         except UserError as error:
-            field.set_error(f"{path.name}: {error.text(self._tr)}")
+            self._on_logo_refused(error.text(self._tr))
             return False
-        self.logos.add_row((logo, path.stem))
+        self.logos.add_row((logo, None, None, path.stem))
         return True
 
-    def request(self, values: dict[str, Any]) -> tuple[SourceRequest, list[tuple[Logo, LogoRequest]]]:
-        """Return what to save, and the logos whose files are kept with it."""
+    def _on_logo_refused(self, sentence: str) -> None:
+        self.grid.fields["logos"].set_error(sentence)
+
+    def _show_gaps(self) -> None:
+        # Labels are in Polish unless told otherwise: what only English ones lack is no more than a warning.
+        polish, english = (source_gaps(self.request(self.values()), language) for language in ("pl", "en"))
+        foreign = tuple(fault for fault in english.faults if fault not in polish.faults)
+        self.gaps.show_gaps(polish.faults, (*polish.warnings, *foreign))
+        self.gaps.setVisible(self.grid.fields["label_mode"].value() != "none")
+
+    def request(self, values: dict[str, Any]) -> SourceRequest:
+        """Return what to save, as if the files of its logos were kept."""
         rows = values.pop("logos")
-        asked = [
-            (
-                logo,
-                LogoRequest(
-                    sha256=logo.sha256, name=name or logo.name, min_width_mm=least, clear_space_mm=space,
-                    source_page=page,
-                ),
-            )
-            for logo, name, least, space, page in rows
-        ]  # fmt: skip
-        return replace(self._form, **values, logos=()), asked
+        values["label_order"] = values["label_order"] or 0
+        logos = tuple(asked for asked in map(asked_logo, rows) if asked is not None)
+        return replace(self._form, **values, logos=logos)
 
 
 def saving(dialog: SourceDialog, values: dict[str, Any]) -> Any:
     """Return the change that saves a source with its new logo files."""
-    request, logos = dialog.request(dict(values))
+    rows, request = values["logos"], dialog.request(dict(values))
 
     def change(work: Any) -> int:
-        kept = []
-        for logo, asked in logos:
-            sha256 = asked.sha256 or keep_logo(work, FileRequest(name=logo.name, content=logo.content))
-            kept.append(replace(asked, sha256=sha256))
-        return save_source(work, replace(request, logos=tuple(kept)))
+        for row in rows:
+            keep_row(work, row)
+        return save_source(work, request)
 
     return change
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.check import CodeCheck
-from inventory.labels.data import LEFT_OUT
+from inventory.labels.data import left_out_words
 from inventory.labels.template import Template
 from inventory.services.label_plan import LabelPlan
 from inventory.ui import theme
@@ -157,7 +157,7 @@ def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
     for omission in plan.omissions:
         parts.setdefault(omission.what, []).append(omission.number)
     for what, numbers in parts.items():
-        text = tr("No room for: {what} – {numbers}", what=tr(LEFT_OUT[what]), numbers=_named(tr, numbers))
+        text = tr("No room for: {what} – {numbers}", what=tr(left_out_words(what)), numbers=_named(tr, numbers))
         found.append(Finding("text3", text))
     return found
 

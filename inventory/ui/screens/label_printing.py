@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
+from inventory.catalogue.stickers import REPRINT_REASONS
 from inventory.labels.calibration import calibration_page
 from inventory.labels.template import RESOLUTIONS
-from inventory.services.print_jobs import Good
-from inventory.services.printing import Written
+from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printing import paint_pdf, printer_for, send
-from inventory.ui.screens.label_choice import Choice
+from inventory.ui.screens.job_keeping import Why
+from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
+from inventory.ui.screens.outcome_asking import OutcomeAsking
+from inventory.ui.screens.reason_dialog import ask_reason
 
 
 def printers() -> list[str]:
@@ -45,7 +49,7 @@ def resolution_of(name: str) -> int | None:
     return max(known) if known else None
 
 
-class LabelPrinting(QObject):
+class LabelPrinting(OutcomeAsking):
     """Runs one print after another. Signals: repeat_wanted() with the choice set to what is to be printed again."""
 
     repeat_wanted = Signal()
@@ -53,18 +57,14 @@ class LabelPrinting(QObject):
     def __init__(
         self, owner: QWidget, context: Context, register: LabelRegister, choice: Choice, strip: OutcomeStrip
     ) -> None:
-        super().__init__(owner)
-        self._owner, self._context, self._register = owner, context, register
-        self._choice, self._strip = choice, strip
-        self._job = 0
-        # Prints that the next one goes on from: those before the field from which it was repeated.
-        self._earlier: list[Good] = []
-        strip.good.connect(self.confirm)
-        strip.repeat.connect(self._on_repeat)
+        super().__init__(owner, context, strip)
+        self._register, self._choice = register, choice
+        # What is repeated: a print of none of these assets repeats nothing.
+        self._again: set[int] = set()
 
     def print_to(self, name: str) -> None:
         """Print at the printer's own dots, each label dot on one of them."""
-        context, tr, choice = self._context, self._context.tr, self._choice.copy()
+        tr, choice = self._context.tr, self._choice.copy()
         printer = printer_for(name)
         if printer is None:
             self._offer_file(tr("No printer is installed. Save the labels as a PDF."))
@@ -73,14 +73,18 @@ class LabelPrinting(QObject):
         printer.setResolution(choice.dpi)
         target = printer.printerName() or name
 
-        def work(job: Job) -> tuple[int, Written]:
-            pdf, written = self._register.pdf(choice, job.progress)
-            paint_pdf(pdf, printer, told=job.progress)
-            return self._register.keep(written, target), written
+        def go(why: Why) -> None:
+            def work(job: Job) -> JobRow:
+                def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
+                    return paint_pdf(pdf, printer, told=told)
 
-        run = context.operations.run(self._owner, tr("Print labels"), work)
-        run.on_success(lambda made: self._ask(*made, tr("Sent to {printer}.", printer=target)))
-        run.on_failure(self._on_failure)
+                return self._kept.row(self._register.send(choice, target, why, job.progress, paint))
+
+            run = self._context.operations.run(self._owner, tr("Print labels"), work)
+            run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
+            run.on_failure(self._on_failure)
+
+        self._with_reason(choice, go)
 
     def print_trial(self, name: str) -> None:
         """Print the page of crosses from which the shift of a printer is read."""
@@ -103,35 +107,51 @@ class LabelPrinting(QObject):
         tr, choice = self._context.tr, self._choice.copy()
         target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
-        def work(job: Job) -> tuple[int, Written]:
-            return self._register.save(choice, target, job.progress)
+        def go(why: Why) -> None:
+            def work(job: Job) -> JobRow:
+                return self._kept.row(self._register.save(choice, target, why, job.progress))
 
-        run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
-        run.on_success(lambda made: self._ask(*made, tr("Saved as {file}.", file=target.name)))
+            run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
+            run.on_success(lambda row: self.asked(row, tr("Saved as {file}.", file=target.name)))
 
-    def confirm(self) -> None:
-        """Say that all came out well; that sets the sticker state, and can be undone."""
-        context, tr = self._context, self._context.tr
-        jobs = [*self._earlier, Good(job_id=self._job)]
-        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._register.confirm(jobs))
+        self._with_reason(choice, go)
 
-        def done(answer: tuple[int, int]) -> None:
-            self._strip.hide()
-            self._earlier = []
-            text = tr.plural("{n} asset has its label", "{n} assets have their labels", answer[0])
-            context.toast(text, undo=lambda: self._undo(answer[1]))
+    def repeat_job(self, job: JobRow, first: int, last: int | None = None) -> None:
+        """Put labels of a print (from 1; None: to the end) into the choice, to be printed again when asked for."""
+        tr = self._context.tr
 
-        run.on_success(done)
+        def work(_job: Job) -> tuple[list[Item], Counter[int], int | None]:
+            times = Counter(self._kept.spoil(job.id, first, last))
+            return self._register.items(list(times)), times, self._kept.field_of(job.id, first)
 
-    def _undo(self, operation: int) -> None:
-        application, tr = self._context.application, self._context.tr
-        self._context.operations.run(self._owner, tr("Undo"), lambda _job: application.take_back(operation))
+        run = self._context.operations.run(self._owner, tr("Labels are printed again"), work)
+        run.on_success(lambda made: self._take_again(job, *made))
 
-    def _ask(self, job: int, written: Written, where: str) -> None:
-        self._job = job
-        self._strip.ask(written, where)
+    def _with_reason(self, choice: Choice, go: Callable[[Why], object]) -> None:
+        """Ask once why labels that are there are printed anew, and go on."""
+        tr = self._context.tr
+        repeats = self._repeats if any(item.asset_id in self._again for item in choice.ticked()) else None
+        read = self._context.operations.query(self._owner, lambda _job: self._register.reprinted(choice), slot="again")
+
+        def known(found: tuple[int, str]) -> None:
+            number, reason = found
+            if not number:
+                go(Why(reason=reason, repeats_id=repeats))
+                return
+            ask_reason(
+                self._owner, self._context, title=tr("Why print again?"),
+                text=tr.plural(
+                    "{n} of the assets has its label already. The reason is kept with the print.",
+                    "{n} of the assets have their labels already. The reason is kept with the print.", number,
+                ),
+                verb=tr("Print again"), reasons=REPRINT_REASONS, memory="reprint_reason",
+                then=lambda reason: go(Why(reason=reason, repeats_id=repeats)),
+            )  # fmt: skip
+
+        read.on_success(known)
 
     def _on_failure(self, error: BaseException) -> bool:
+        self.ask_about_earlier()
         if not isinstance(error, Unavailable):
             return False
         self._offer_file(error.text(self._context.tr))
@@ -140,25 +160,16 @@ class LabelPrinting(QObject):
     def _offer_file(self, text: str) -> None:
         self._context.notify(text, "warn", action=self._context.tr("Save as PDF…"), run=self.save, key="print")
 
-    def _on_repeat(self, first: int) -> None:
-        job, tr = self._job, self._context.tr
-        run = self._context.operations.run(
-            self._owner, tr("Labels are printed again"), lambda _job: self._register.spoil(job, first)
-        )
-        run.on_success(lambda ids: self._take_again(job, first, ids))
-
-    def _take_again(self, job: int, first: int, ids: tuple[int, ...]) -> None:
-        """Put what failed into the choice, from the field on from which it is repeated."""
-        self._earlier.append(Good(job_id=job, labels=first - 1))
-        times = Counter(ids)
-        known = {item.asset_id: item for item in self._choice.items}
-        again = [known[asset_id] for asset_id in times if asset_id in known]
-        named = set(self._choice.named)
-        self._choice.put(again)
-        self._choice.times = {asset_id: count for asset_id, count in times.items() if count != 1}
-        self._choice.named |= named
-        self._choice.copies = 1
-        if self._choice.template.kind == "sheet":
-            self._choice.start = self._strip.field.value()
+    def _take_again(self, job: JobRow, items: list[Item], times: Counter[int], field: int | None) -> None:
+        choice = self._choice
+        choice.take(job.template, job.stock)
+        choice.also, choice.copies = job.also, 1
+        choice.put(items)
+        choice.named |= set(times)
+        # In a set the labels of an asset are of two kinds, so that their number does not say how often they came.
+        choice.times = {} if job.also else {asset_id: count for asset_id, count in times.items() if count != 1}
+        if choice.template.kind == "sheet" and field is not None:
+            choice.start = min(field, choice.template.per_page)
+        self._repeats, self._again = job.id, set(times)
         self._strip.hide()
         self.repeat_wanted.emit()

@@ -6,22 +6,23 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from inventory.base.errors import UserError
-from inventory.base.files import replacing
-from inventory.base.i18n import N_, Message, translations
+from inventory.base.i18n import Message, translations
 from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
-from inventory.labels.data import LabelData, StickerData
+from inventory.labels.data import LabelData
+from inventory.labels.fit import usual_label
 from inventory.labels.render import label_preview
 from inventory.labels.template import Template
 from inventory.services.label_designs import Designs, designs
 from inventory.services.label_plan import Labelled, LabelPlan, labelled, page_preview, plan, sample
 from inventory.services.label_request import LabelRequest
-from inventory.services.print_jobs import Good, confirm_printed, record, spoiled
+from inventory.services.print_jobs import form_of, known_reason, reprinted
 from inventory.services.printing import Written, write_labels
 from inventory.ui.pdf_pages import PageImage, render
+from inventory.ui.screens.job_keeping import JobKeeper, Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.widgets.reference import Option
 
@@ -30,8 +31,6 @@ MOST = 30
 ROLL_SHOWN = 4
 _CHUNK = 1_000
 _FIELDS = ("id", "number", "name")
-# A made-up sticker for the thumbnails while nothing is chosen.
-_EXAMPLE = StickerData(number="AB/487/0012", unit_short="", name="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +47,7 @@ class LabelRegister:
 
     def __init__(self, application: Any) -> None:
         self._application = application
+        self._kept = JobKeeper(application)
 
     def items(self, ids: Sequence[int] = (), query: Query | str | None = None) -> list[Item]:
         """Return assets by id, or all that answer a query, in order."""
@@ -92,7 +92,7 @@ class LabelRegister:
     def picture(self, template: Template, asset_id: int | None, dpi: int, language: str, scale: float) -> Picture:
         """Draw the label of an asset at `scale` pixels a point; without an asset a made-up one."""
         tr = translations(language)
-        data: LabelData | None = _EXAMPLE if template.purpose == "asset" else None
+        data: LabelData | None = usual_label(template) if template.purpose == "asset" else None
         if asset_id is not None:
             data = self._application.read(lambda session: sample(session, asset_id, template, tr))
         if data is None:
@@ -131,32 +131,29 @@ class LabelRegister:
         written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
         return stream.getvalue(), written
 
-    def keep(self, written: Written, target: str) -> int:
-        """Record a print whose outcome is not known yet; returns the job's id."""
-        done = self._application.operation(
-            N_("Labels printed"), lambda work: record(work, written, target=target), bulk=True
-        )
-        return int(done.value)
+    def send(
+        self, choice: Choice, target: str, why: Why, progress: Callable[[int, int], None],
+        paint: Callable[[bytes, Callable[[int, int], object]], object],
+    ) -> int:  # fmt: skip
+        """Print by `paint`, which gets the PDF and tells the pages done, and return the job's id."""
+        pdf, written = self.pdf(choice, progress)
+        return self._kept.printing(written, target, why, lambda told: paint(pdf, told), progress)
 
-    def save(self, choice: Choice, path: Path, progress: Callable[[int, int], None]) -> tuple[int, Written]:
-        """Write the labels to a file and record it; the file takes its name only once the job is kept."""
+    def save(self, choice: Choice, path: Path, why: Why, progress: Callable[[int, int], None]) -> int:
+        """Write the labels to a file and return the job's id; the file takes its name only once the job is kept."""
         asked, tr = request_of(choice), translations(choice.language)
-        with replacing(path) as part:
-            with part.open("wb", 1 << 20) as stream:
-                written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
-            return self.keep(written, path.name), written
 
-    def confirm(self, jobs: Sequence[Good]) -> tuple[int, int]:
-        """Say that prints came out well; returns how many assets got a label, and the operation to take back."""
-        done = self._application.operation(N_("Stickers are on"), lambda work: confirm_printed(work, jobs), bulk=True)
-        return done.value, done.changes.operation
+        def write(stream: BinaryIO) -> Written:
+            written: Written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
+            return written
 
-    def spoil(self, job_id: int, first: int) -> tuple[int, ...]:
-        """Say that a print failed from a label on; returns the asset of each label to print again."""
-        ids: tuple[int, ...] = self._application.operation(
-            N_("Labels are printed again"), lambda work: spoiled(work, job_id, first), bulk=True
-        ).value
-        return ids
+        return self._kept.saving(path, why, write)
+
+    def reprinted(self, choice: Choice) -> tuple[int, str]:
+        """Return how many assets chosen have their label already, and the reason that is known for the others."""
+        ids, form = [item.asset_id for item in choice.ticked()], form_of(choice.template, choice.also)
+        found: tuple[int, str] = self._application.read(lambda s: (reprinted(s, ids, form), known_reason(s, ids)))
+        return found
 
 
 def request_of(choice: Choice, *, ids: Sequence[int] | None = None, start: int | None = None) -> LabelRequest:

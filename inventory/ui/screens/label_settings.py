@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.fit import misfit
@@ -43,6 +43,7 @@ class SettingsPanel(QWidget):
         self.marks = ChoiceEditor([(key, tr(text)) for key, text in MARKS.items()], value=choice.marks)
         self.also = ChoiceEditor()
         self._lay_out()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.medium.chosen.connect(self._on_medium)
         self.format.changed.connect(self._on_stock)
         self.printer.changed.connect(lambda: self.printer_chosen.emit(str(self.printer.value() or "")))

@@ -145,10 +145,15 @@ def ask(
         if then is not None:
             then(done.value)
 
-    dialog.setParent(owner, dialog.windowFlags())
     dialog.wanted.connect(lambda values: run(save(values)))
     if delete is not None:
         dialog.delete_wanted.connect(lambda: run(delete))
+    open_over(owner, dialog, focus=focus)
+
+
+def open_over(owner: QWidget, dialog: RecordDialog, *, focus: str = "") -> None:
+    """Show a dialog over the page that asks; `focus` is the field to begin with, the first one unless told."""
+    dialog.setParent(owner, dialog.windowFlags())
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.fit()
     dialog.open()

@@ -149,6 +149,19 @@ class RegisterActions:
         """Open the stickers of these assets."""
         self._context.navigate("print_labels", assets=self.ids())
 
+    def replace_sticker(self) -> None:
+        """Ask why the stickers of these assets are to be replaced, and mark them, with undo."""
+        from inventory.ui.screens.sticker_marking import ask_replacing
+
+        if ids := self.ids():
+            ask_replacing(self._page, self.change, ids)
+
+    def keep_sticker(self) -> None:
+        """Say that the stickers of these assets need not be replaced."""
+        from inventory.ui.screens.sticker_marking import mark_right
+
+        mark_right(self._context.tr, self.change, self.ids())
+
     def open_person(self, person: int) -> None:
         """Open the page of whoever holds an asset."""
         self._context.navigate("person", person=person)

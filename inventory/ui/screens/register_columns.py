@@ -11,6 +11,7 @@ from inventory.base.text import fold
 from inventory.catalogue.assets import ASSET_FIELDS
 from inventory.catalogue.field import Field, Kind
 from inventory.catalogue.statuses import GONE_STATUSES
+from inventory.catalogue.stickers import STICKER_STATES
 from inventory.ui.asset_look import funding_token, status_look
 from inventory.ui.models.cells import BADGE, NUMBER, SHARES, Cell, Column, bold_parts, tick_column
 
@@ -152,5 +153,5 @@ class RegisterColumns:
         return "" if row[_PRICE] is None else self._tr.amount(row[_PRICE])
 
     def _sticker(self, row: Any) -> str:
-        word = row[_AT["sticker"]]
-        return {"printed": self._tr("printed"), "needed": self._tr("to be printed")}.get(word, "")
+        word = STICKER_STATES.get(row[_AT["sticker"]])
+        return "" if word is None else self._tr(word)

@@ -50,6 +50,8 @@ class SelectionBar(QWidget):
         ]
         for button in self.buttons:
             line.addWidget(button)
+        self.replace = buttons.icon_button("tag", tr("Sticker to be replaced…"), actions.replace_sticker, small=True)
+        line.insertWidget(line.indexOf(self.buttons[-1]), self.replace)
         line.addWidget(
             buttons.icon_button(
                 "x", tr("Clear the selection"), actions.clear_selection, keys="Esc", small=True, size=16

@@ -55,6 +55,10 @@ SECTIONS = {
     "labels": _Entry(
         N_("Stickers and printers"), "printer", "settings_labels:LabelsSection", (N_("Resolution"), N_("Label format")),
     ),
+    "stocks": _Entry(
+        N_("Label stock"), "columns-3", "settings_stocks:StocksSection",
+        (N_("Sheets and rolls"), N_("Sheet"), N_("Roll"), N_("Width of a label, mm")),
+    ),
     "scanner": _Entry(
         N_("Scanner and sound"), "scan-barcode", "settings_scanner:ScannerSection",
         (N_("Check the scanner"), N_("Volume")),

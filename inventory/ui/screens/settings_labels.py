@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrinterInfo
-
 from inventory.services.categories import CategoryView, list_categories
 from inventory.services.label_samples import sample_sticker, sticker_formats
 from inventory.services.organisation import unit_view
@@ -11,6 +9,7 @@ from inventory.ui.context import Context
 from inventory.ui.models.cells import Cell, Column
 from inventory.ui.models.rows import RowsModel
 from inventory.ui.screens.records import fit_rows
+from inventory.ui.screens.settings_printers import PrintersCard
 from inventory.ui.screens.settings_section import Section, SelfSavingForm
 from inventory.ui.widgets.buttons import link, secondary
 from inventory.ui.widgets.card import Card, column, fill, row
@@ -51,7 +50,9 @@ class LabelsSection(Section):
             fill(row(), secondary(tr("Print stickers"), lambda: context.navigate("print_labels"), icon="printer"), 1)
         )
         self.body.addWidget(look)
-        self.body.addWidget(self._printers_card())
+        self.printers = PrintersCard(context, self)
+        self.printers.kept.connect(lambda made: self.keep(label_printers=made))
+        self.body.addWidget(self.printers)
         columns = [
             Column(
                 key="name", title=tr("Category"), width=320, sortable=False, cell=lambda c: Cell(c.name, icon=c.icon)
@@ -72,25 +73,13 @@ class LabelsSection(Section):
         self.body.addWidget(card)
         self.body.addStretch(1)
 
-    def _printers_card(self) -> Card:
-        tr = self._tr
-        card = Card(tr("Printers of this computer"))
-        usual = QPrinterInfo.defaultPrinterName()
-        names = QPrinterInfo.availablePrinterNames()
-        for name in names:
-            line = row(spacing=8)
-            fill(line, label(name), label(tr("usual") if name == usual else "", role="caption", ink="text3"), 1)
-            card.add(line)
-        if not names:
-            card.add(
-                label(tr("No printer is installed. Stickers and papers can be saved as PDF."), ink="text2", wrap=True)
-            )
-        hint = tr("Calibration is kept for each printer and format; it is set where stickers are printed.")
-        card.add(label(hint, role="caption", ink="text3", wrap=True))
-        return card
+    def on_kept(self) -> None:
+        """Show the printers as they are now."""
+        self.printers.show_printers()
 
     def refresh(self) -> None:
         """Show what is stored now."""
+        self.printers.show_printers()
         self.form.show_stored({"label_dpi": self.context.settings.label_dpi})
         tr, application = self._tr, self.context.application
 

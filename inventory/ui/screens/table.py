@@ -55,6 +55,23 @@ SCREENS: tuple[ScreenEntry, ...] = (
         place="hidden",
         parent="register",
     ),
+    _entry("print_jobs", N_("Prints"), "history", "print_jobs:PrintJobsPage", place="hidden", parent="register"),
+    _entry(
+        "stick_labels",
+        N_("Confirm sticking"),
+        "scan-barcode",
+        "stick_labels:StickLabelsPage",
+        place="hidden",
+        parent="register",
+    ),
+    _entry(
+        "spare_numbers",
+        N_("Numbers printed ahead"),
+        "tag",
+        "spare_numbers:SpareNumbersPage",
+        place="hidden",
+        parent="register",
+    ),
     _entry("person", N_("Person"), "user", "person:PersonPage", place="hidden", parent="handovers"),
     _entry("handovers", N_("Handovers"), "arrow-left-right", "handovers:HandoversPage", keys="Ctrl+3"),
     _entry(

@@ -30,19 +30,23 @@ class EditorRows(QWidget):
         *,
         add_text: str,
         add: Callable[[], object] | None = None,
+        ordered: bool = False,
     ) -> None:
+        """`ordered` rows can be moved up."""
         super().__init__()
-        self._tr, self._headings, self._make = tr, list(headings), make_row
-        self._rows: list[tuple[list[Any], QWidget]] = []
+        self._tr, self._headings, self._make, self._ordered = tr, list(headings), make_row, ordered
+        self._rows: list[tuple[list[Any], list[QWidget]]] = []
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        for number, (text, stretch) in enumerate(self._headings):
-            self._grid.addWidget(label(text, role="caption", ink="text3"), 0, number)
+        self._captions = [label(text, role="caption", ink="text3") for text, _stretch in self._headings]
+        for number, (caption, (_text, stretch)) in enumerate(zip(self._captions, self._headings, strict=True)):
+            self._grid.addWidget(caption, 0, number)
             self._grid.setColumnStretch(number, stretch)
+            caption.hide()
         lines.addLayout(self._grid)
         foot = QHBoxLayout()
         self.new = secondary(add_text, add or self.add_row, icon="plus", small=True)
@@ -52,7 +56,7 @@ class EditorRows(QWidget):
 
     def value(self) -> object:
         """Return the values of all rows that hold something."""
-        values = [[editor.value() for editor in editors] for editors, _remove in self._rows]
+        values = [[editor.value() for editor in editors] for editors, _buttons in self._rows]
         return [row for row in values if any(value not in (None, "") for value in row)]
 
     def set_value(self, value: object) -> None:
@@ -64,15 +68,19 @@ class EditorRows(QWidget):
 
     def problem(self) -> str:
         """Return what is wrong with the first row that is wrong."""
-        problems = (editor.problem() for editors, _remove in self._rows for editor in editors)
+        problems = (editor.problem() for editors, _buttons in self._rows for editor in editors)
         return next((problem for problem in problems if problem), "")
 
     def add_row(self, values: Sequence[object] = ()) -> list[Any]:
         """Append a row and return its editors."""
         editors = self._make()
         number = len(self._rows) + 1
-        remove = icon_button("x", self._tr("Take row {n} out", n=number), small=True, size=16)
-        remove.clicked.connect(lambda _on=False: self._on_remove(remove))
+        buttons = [icon_button("x", self._tr("Take row {n} out", n=number), small=True, size=16)]
+        buttons[0].clicked.connect(lambda _on=False: self._on_remove(editors))
+        if self._ordered:
+            up = icon_button("arrow-up", self._tr("Move row {n} up", n=number), small=True, size=16)
+            up.clicked.connect(lambda _on=False: self._on_up(editors))
+            buttons.insert(0, up)
         line = self._grid.rowCount()
         for place, editor in enumerate(editors):
             if place < len(values):
@@ -81,8 +89,10 @@ class EditorRows(QWidget):
             editor.changed.connect(self.changed)
             editor.left.connect(self.left)
             self._grid.addWidget(editor, line, place)
-        self._grid.addWidget(remove, line, len(editors))
-        self._rows.append((editors, remove))
+        for place, made in enumerate(buttons, len(editors)):
+            self._grid.addWidget(made, line, place)
+        self._rows.append((editors, buttons))
+        self._show_captions()
         if not values:
             editors[0].setFocus()
         self.changed.emit()
@@ -92,15 +102,33 @@ class EditorRows(QWidget):
         """Return how many rows there are."""
         return len(self._rows)
 
-    def _on_remove(self, remove: QWidget) -> None:
-        number = next(n for n, (_editors, other) in enumerate(self._rows) if other is remove)
-        self._drop(number)
+    def _on_remove(self, editors: list[Any]) -> None:
+        self._drop(self._number_of(editors))
         self.changed.emit()
         self.left.emit()
 
+    def _on_up(self, editors: list[Any]) -> None:
+        number = self._number_of(editors)
+        if number:
+            before = self._rows[number - 1][0]
+            for upper, lower in zip(before, editors, strict=True):
+                above, below = upper.value(), lower.value()
+                upper.set_value(below)
+                lower.set_value(above)
+            self.changed.emit()
+            self.left.emit()
+
+    def _number_of(self, editors: list[Any]) -> int:
+        return next(number for number, (others, _buttons) in enumerate(self._rows) if others is editors)
+
     def _drop(self, number: int) -> None:
-        editors, remove = self._rows.pop(number)
-        for widget in (*editors, remove):
+        editors, buttons = self._rows.pop(number)
+        for widget in (*editors, *buttons):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+        self._show_captions()
+
+    def _show_captions(self) -> None:
+        for caption in self._captions:
+            caption.setVisible(bool(self._rows))

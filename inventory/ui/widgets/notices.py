@@ -32,7 +32,7 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class NoticeStrip(QFrame):
-    """One sentence with an icon, at most one action and a cross; `err` and `warn` stay until they are closed.
+    """One sentence with an icon, at most two ways to go on, and a cross; `err` and `warn` stay until they are closed.
 
     Signals: closed().
     """
@@ -54,9 +54,11 @@ class NoticeStrip(QFrame):
         self.text.setMinimumHeight(24)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.text, 1)
-        self.action = buttons.link(notice.action, self._on_action) if notice.action else None
-        if self.action is not None:
-            line.addWidget(self.action)
+        self.action = buttons.link(notice.action, lambda: self._go(notice.run)) if notice.action else None
+        self.other = buttons.link(notice.other, lambda: self._go(notice.run_other)) if notice.other else None
+        for link in (self.action, self.other):
+            if link is not None:
+                line.addWidget(link)
         if closable:
             line.addWidget(buttons.icon_button("x", tr("Close"), self.close_strip, small=True, size=16))
         self.setAccessibleName(notice.text)
@@ -67,9 +69,9 @@ class NoticeStrip(QFrame):
         self.deleteLater()
         self.closed.emit()
 
-    def _on_action(self) -> None:
-        if self.notice.run is not None:
-            self.notice.run()
+    def _go(self, run: Callable[[], object] | None) -> None:
+        if run is not None:
+            run()
         if self.notice.key:
             self.close_strip()
 

@@ -82,3 +82,17 @@ def _decimal(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as error:
         raise ValueError(text) from error
+
+
+def read_measure(text: str) -> float | None:
+    """Return millimetres of `70`, `63,5`, `63.5 mm` to hundredths; None for empty text, ValueError for others."""
+    text = _SPACES.sub("", text).lower().removesuffix("mm")
+    return round(float(_decimal(text)), 2) if text else None
+
+
+def read_count(text: str) -> int | None:
+    """Return a whole number; None for empty text, ValueError for anything else."""
+    text = _SPACES.sub("", text)
+    if text and not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(text)
+    return int(text) if text else None

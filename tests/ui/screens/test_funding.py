@@ -131,7 +131,7 @@ def test_source_takes_a_logo_with_its_least_width(desk, tmp_path):
     )
     assert dialog.add_logo(right)
     values = dialog.grid.fields["logos"].value()
-    values[-1][2:] = [12.5, 3.0, "s. 36"]
+    values[-1][4:] = [12.5, 3.0, "s. 36"]
     dialog.grid.fields["logos"].set_value(values)
     dialog.try_save()
     desk.settle()
@@ -142,6 +142,62 @@ def test_source_takes_a_logo_with_its_least_width(desk, tmp_path):
         3.0,
         "s. 36",
     )
+
+
+BLACK = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect width="30" height="10"/></svg>'
+RED = BLACK.replace("<rect", '<rect fill="#c8102e"')
+
+
+def source_dialog(desk, code):
+    page = desk.go("funding")
+    source = next(one for one in desk.application.read(list_sources) if one.code == code)
+    page.edit_source(source.id)
+    desk.settle()
+    return page.dialog, source.id
+
+
+def test_source_form_says_what_its_labels_lack_as_it_is_filled_in(desk, tmp_path):
+    dialog, _ = source_dialog(desk, "NMF")
+    assert dialog.gaps.title.text() == "Brakuje do etykiety"
+    assert dialog.gaps.texts() == ["Źródło NMF nie ma logo. Najpierw dodaj jego pliki logo."]
+    file = tmp_path / "znak.svg"
+    file.write_text(RED)
+    assert dialog.add_logo(file)
+    assert dialog.gaps.title.text() == "Do sprawdzenia przed drukiem"
+    dialog.grid.set_values({"statement_en": "", "label_mode": "composed"})
+    dialog.grid.fields["statement_en"].changed.emit()
+    assert dialog.gaps.texts()[1].startswith("Źródło NMF nie ma angielskiej treści")
+    dialog.grid.set_values({"label_mode": "none"})
+    dialog.grid.fields["label_mode"].changed.emit()
+    assert dialog.gaps.isHidden()
+    dialog.reject()
+
+
+def test_source_takes_the_versions_of_a_logo_and_their_order(desk, tmp_path):
+    dialog, source = source_dialog(desk, "NMF")
+    red, black = tmp_path / "czerwony.svg", tmp_path / "czarny.svg"
+    red.write_text(RED)
+    black.write_text(BLACK)
+    for path in (black, red):
+        assert dialog.add_logo(path)
+    row = dialog.logos._rows[1][0]
+    assert not row[2].take(red)
+    assert "ma kolory" in dialog.grid.fields["logos"].error()
+    assert row[2].take(black)
+    up = dialog.logos._rows[1][1][0]
+    assert up.accessibleName() == "Przesuń wiersz 2 w górę"
+    up.click()
+    dialog.try_save()
+    desk.settle()
+    first, second = desk.application.read(lambda session: source_form(session, source)).logos
+    assert (first.name, second.name) == ("czerwony", "czarny")
+    assert first.black_sha256 == second.sha256
+    assert (first.grey_sha256, second.black_sha256) == (None, None)
+
+
+def test_project_page_says_what_its_label_lacks(desk, project):
+    page = desk.go("funding", project=project)
+    assert page.project.label.gaps.texts() == ["Źródło NMF nie ma logo. Najpierw dodaj jego pliki logo."]
 
 
 def test_code_of_another_source_is_refused_in_the_form(desk):

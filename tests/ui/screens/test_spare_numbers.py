@@ -1,0 +1,118 @@
+"""Numbers printed ahead in their window: a batch, its stickers, a scan that gives one, the rest withdrawn."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from inventory.catalogue.query import parse
+from inventory.services.spare_numbers import batch_numbers, batches, reserve
+from inventory.ui.codes import open_code
+from inventory.ui.screens import spare_numbers
+from inventory.ui.screens.spare_giving import ask_asset
+from inventory.ui.widgets.reference import Option
+from tests.labels.reading import codes, rendered
+from tests.ui.screens.label_kit import LEFT, details
+
+
+def numbers(desk, batch=1):
+    return [row.number for row in desk.application.read(lambda session: batch_numbers(session, batch))]
+
+
+@pytest.fixture
+def batch(desk):
+    """Five numbers printed ahead."""
+    on = desk.application.today()
+    return desk.application.operation("Test", lambda work: reserve(work, 5, on=on)).value
+
+
+def strip(desk):
+    return desk.window.messages.area().strips()[-1]
+
+
+def test_a_new_batch_shows_its_numbers_before_they_are_used_up(desk):
+    page = desk.go("spare_numbers")
+    assert page.empty.isVisible()
+    page.ask_batch()
+    desk.settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog.shown.text() == "WR/000/0001 – WR/000/0024"
+    dialog.fields()["count"].set_value(3)
+    dialog.fields()["prefix"].set_value("MAG-")
+    desk.qtbot.waitUntil(lambda: dialog.shown.text() == "MAG-0001 – MAG-0003", timeout=10_000)
+    dialog.try_save()
+    desk.settle()
+    assert numbers(desk) == ["MAG-0001", "MAG-0002", "MAG-0003"]
+    assert page.side.print.text() == "Drukuj 3 numery"
+
+
+def test_the_stickers_are_saved_repeated_in_part_and_answered(desk, batch, monkeypatch, tmp_path):
+    page = desk.go("spare_numbers")
+    path = tmp_path / "numery.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    desk.settle()
+    assert codes(rendered(path.read_bytes(), 203)) == numbers(desk)
+    assert page.outcome.isVisible()
+    desk.qtbot.mouseClick(page.outcome.again, LEFT)
+    page.outcome.field.setValue(4)
+    desk.qtbot.mouseClick(page.outcome.go, LEFT)
+    desk.settle()
+    assert (page.side.print.text(), page.side.start.value()) == ("Drukuj 2 numery", 4)
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    desk.settle()
+    assert codes(rendered(path.read_bytes(), 203)) == numbers(desk)[3:]
+    desk.qtbot.mouseClick(page.outcome.yes, LEFT)
+    desk.settle()
+    assert not page.outcome.isVisible()
+
+
+def test_scanning_a_free_number_offers_a_new_asset_with_it_and_saving_gives_it(desk, batch):
+    number = numbers(desk)[0]
+    desk.go("register")
+    open_code(desk.window._context, desk.application, number)
+    desk.settle()
+    assert strip(desk).action.text() == "Nowy składnik z tym numerem"
+    strip(desk).action.click()
+    desk.settle()
+    form = desk.window.current_page()
+    assert form.body.purchase.field("number").value() == number
+    assert form.body.purchase.values()["is_spare"]
+
+
+def test_a_scan_in_the_form_of_a_new_asset_fills_its_number(desk, batch):
+    form = desk.go("asset")
+    form.handle_scan(numbers(desk)[1])
+    desk.settle()
+    assert form.body.purchase.field("number").value() == numbers(desk)[1]
+    assert "na zapas" in form.scanned.accessibleName()
+    form.body.purchase.field("number").set_value("INNY/1")
+    assert not form.body.purchase.values()["is_spare"]
+    form._initial = form.body.snapshot()
+
+
+def test_a_number_is_given_to_an_asset_that_there_is_and_undone(desk, batch):
+    asset = desk.application.listing.ids(parse(""))[0]
+    old = desk.application.listing.numbers([asset])[0]
+    dialog = ask_asset(desk.window._context, numbers(desk)[0])
+    dialog.fields()["asset"].set_value(Option(asset, old, ""))
+    dialog.try_save()
+    desk.settle()
+    shown = details(desk, asset)
+    assert (shown.number, shown.sticker, shown.form.old_numbers[-1]) == (numbers(desk)[0], "stuck", old)
+    desk.window.messages.toast().action.click()
+    desk.settle()
+    assert details(desk, asset).number == old
+
+
+def test_the_rest_of_a_batch_is_withdrawn_after_a_question_and_that_can_be_undone(desk, batch, monkeypatch):
+    monkeypatch.setattr(spare_numbers, "confirm", lambda *_, **__: True)
+    page = desk.go("spare_numbers")
+    desk.qtbot.mouseClick(page.side.withdraw, LEFT)
+    desk.settle()
+    row = desk.application.read(batches)[0]
+    assert row.withdrawn_at is not None
+    desk.qtbot.waitUntil(lambda: not page.side.withdraw.isVisible(), timeout=10_000)
+    desk.window.messages.toast().action.click()
+    desk.settle()
+    assert desk.application.read(batches)[0].free == 5
