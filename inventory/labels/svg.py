@@ -31,7 +31,7 @@ _MOST_DEPTH, _MOST_ELEMENTS, _MOST_WEIGHT = 60, 5000, 60_000
 # What it takes to draw, in numbers of a path: each element, rule of a style sheet and stop of a gradient; the numbers
 # of an arc count so many times.
 _ELEMENT, _RULE, _STOP, _ARC = 15, 30, 50, 5
-_LETTERS_OF_A_NUMBER = 12
+_LETTERS_OF_A_NUMBER = 8
 _MOST_ATTRIBUTES, _MOST_TRANSFORM, _MOST_STYLE = 100, 1000, 50_000
 
 
@@ -123,7 +123,7 @@ class _Guard:
             raise UnsafeDrawing(key)
         if key == "href" and not value.startswith("#"):
             raise UnsafeDrawing("href")
-        if key in _MEASURES and _WILD.search(value):
+        if key in _MEASURES and (len(value) > _MOST_WEIGHT * _LETTERS_OF_A_NUMBER or _WILD.search(value)):
             raise UnsafeDrawing(key)
         self._check_style(value)
 

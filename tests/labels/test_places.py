@@ -18,7 +18,7 @@ from inventory.labels.render import render
 from inventory.labels.stock import shipped_stocks
 from inventory.labels.template import Template, composed
 from tests.labels.made import alone, longest, usual
-from tests.labels.proof import POLISH, all_templates, in_turn, label_pdf, longest_texts, numbers
+from tests.labels.proof import POLISH, all_templates, in_turn, label_pdf, longest_texts
 from tests.labels.reading import Box, black_and_white, letters, page_operators, placed_codes, rendered
 
 ALL = all_templates()
@@ -26,15 +26,16 @@ ALL = all_templates()
 OFF_MM = 0.1
 _LOGO = re.compile(r"q (\S+) 0 0 (\S+) (\S+) (\S+) cm /L\d+ Do Q")
 
-# Each sheet with the first layout that it takes: where its fields lie is the same for all.
-SHEETS = [
-    next(one for layout in shipped_layouts().values() if misfit(one := composed(layout, stock)) is None)
+# Each sheet with one layout that it takes: where its fields lie is the same for all.
+SHEETS = {
+    stock.key: made
     for stock in shipped_stocks().values()
-    if stock.per_page > 1
-]
+    for layout in shipped_layouts().values()
+    if stock.per_page > 1 and misfit(made := composed(layout, stock)) is None
+}
 
 
-@pytest.mark.parametrize(("template", "dpi"), in_turn(SHEETS))
+@pytest.mark.parametrize(("template", "dpi"), in_turn([*SHEETS.values()]))
 def test_each_label_of_a_sheet_lies_on_its_field(template, dpi):
     sheet = render(LabelJob(template=template, items=[usual(template)], copies=template.per_page, dpi=dpi), POLISH).pdf
     single = render(LabelJob(template=alone(template), items=[usual(template)], dpi=dpi), POLISH).pdf
@@ -98,26 +99,25 @@ def test_nothing_leaves_its_label_and_quiet_zones_are_white(template, dpi):
 
 @pytest.mark.parametrize(("template", "dpi"), in_turn(ALL))
 def test_no_text_stands_on_another_on_a_logo_or_on_the_code(template, dpi):
-    for number in numbers(template):
-        pdf = label_pdf(template, number, dpi)
-        found = letters(pdf)
-        (operators,) = page_operators(pdf)
-        (code,) = placed_codes(operators, grid(alone(template).stock, dpi).page_height)
-        logos = _logos(operators, template, dpi)
-        assert len(logos) == (2 if template.purpose == "funding" else 0)
-        blocks = [code.with_quiet(template.code.kind, dpi), *logos]
-        safe = Box(
-            template.safe_x_mm - 0.05, template.safe_y_mm - 0.05,
-            template.width_mm - template.safe_x_mm + 0.05, template.height_mm - template.safe_y_mm + 0.05,
-        )  # fmt: skip
-        for letter, box in found:
-            assert safe.left <= box.left <= box.right <= safe.right, letter
-            assert safe.top <= box.top <= box.bottom <= safe.bottom, letter
-            assert not any(box.meets(block) for block in blocks), letter
-        # Neighbours of one word lean into each other sideways, never one line into the next.
-        for (one, here), (other, there) in combinations(found, 2):
-            if here.meets(there):
-                assert min(here.right, there.right) - max(here.left, there.left) < 0.25, one + other
+    pdf = label_pdf(template, longest(template), dpi)
+    found = letters(pdf)
+    (operators,) = page_operators(pdf)
+    (code,) = placed_codes(operators, grid(alone(template).stock, dpi).page_height)
+    logos = _logos(operators, template, dpi)
+    assert len(logos) == (2 if template.purpose == "funding" else 0)
+    blocks = [code.with_quiet(template.code.kind, dpi), *logos]
+    safe = Box(
+        template.safe_x_mm - 0.05, template.safe_y_mm - 0.05,
+        template.width_mm - template.safe_x_mm + 0.05, template.height_mm - template.safe_y_mm + 0.05,
+    )  # fmt: skip
+    for letter, box in found:
+        assert safe.left <= box.left <= box.right <= safe.right, letter
+        assert safe.top <= box.top <= box.bottom <= safe.bottom, letter
+        assert not any(box.meets(block) for block in blocks), letter
+    # Neighbours of one word lean into each other sideways, never one line into the next.
+    for (one, here), (other, there) in combinations(found, 2):
+        if here.meets(there):
+            assert min(here.right, there.right) - max(here.left, there.left) < 0.25, one + other
 
 
 def _logos(operators: str, template: Template, dpi: int) -> list[Box]:
