@@ -96,6 +96,13 @@ def _print_labels(desk: Desk) -> None:
     desk.go("print_labels", assets=[desk.asset(f"WR/487/00{number}") for number in range(12, 18)])
 
 
+def _designer(desk: Desk) -> None:
+    desk.go("label_designer", layout="qr", stock="sheet-70x36")
+    page = desk.program.window.current_page()
+    page.body.select(2)
+    desk.settle(least=1.0)
+
+
 def _handover(desk: Desk) -> None:
     desk.go("handover", kind="issue", assets=[desk.asset("WR/487/0016"), desk.asset("WR/669/0002")])
     desk.settle(least=2.0)
@@ -143,6 +150,7 @@ SHOTS = (
     Shot("add-many", lambda desk: desk.go("add_many")),
     Shot("person", lambda desk: desk.go("person", person=3)),
     Shot("print-labels", _print_labels, in_readme=True),
+    Shot("label-designer", _designer),
     Shot("handovers", lambda desk: desk.go("handovers")),
     Shot("handover", _handover, in_readme=True),
     Shot("documents", lambda desk: desk.go("documents")),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# Modules that must stay white around the code: QR by its standard, DataMatrix twice its standard, Code 128.
-QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
+# Modules that must stay white around the code: QR and Micro QR by their standard, DataMatrix twice its, Code 128.
+QUIET = {"qr": 4, "microqr": 2, "datamatrix": 2, "code128": 10}
 
 # The characters of QR's compact mode; an inventory number holds no others.
 _COMPACT = re.compile(r"[0-9A-Z $%*+\-./:]+")
@@ -49,6 +49,9 @@ def symbol(kind: str, number: str) -> Symbol:
 
     if kind == "qr":
         made = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.QRCode, ec_level=_level(number))
+    elif kind == "microqr":
+        # The smallest one with the strongest correction that it has room for; more than 21 characters it refuses.
+        made = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.MicroQRCode)
     elif kind == "datamatrix":
         made = zxingcpp.create_barcode(number, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     else:

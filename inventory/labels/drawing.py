@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inventory.base.i18n import N_
 from inventory.catalogue.assets import BY_KEY
 
+CODES = ("qr", "microqr", "datamatrix", "code128")
 FACES = ("regular", "semibold", "bold")
 ALIGNMENTS = ("left", "centre", "right")
 # What becomes of text that is too long: smaller down to a floor, onto more lines, or cut with an ellipsis.

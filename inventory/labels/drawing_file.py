@@ -8,6 +8,7 @@ from typing import Any
 
 from inventory.labels.drawing import (
     ALIGNMENTS,
+    CODES,
     FACES,
     FIELDS,
     FIXED,
@@ -20,7 +21,7 @@ from inventory.labels.drawing import (
     LogoElement,
     TextElement,
 )
-from inventory.labels.layout import CODES, Layout
+from inventory.labels.layout import Layout
 from inventory.labels.reading import Table
 from inventory.labels.stock import LEAST_MM, MOST_MM
 

@@ -87,7 +87,13 @@ class DrawnLayout:
                 self.pen.box(*side)
 
     def _code(self, box: CodeBox, number: str) -> None:
-        symbol = code.symbol(box.kind, number)
+        try:
+            symbol = code.symbol(box.kind, number)
+        except ValueError as error:
+            raise Refused(
+                "The number {number} is too long for a Micro QR code. Use QR or DataMatrix.",
+                field="template", number=number,
+            ) from error  # fmt: skip
         place = box.place(symbol.modules)
         if place is None:
             raise DoesNotFit(number, by_code=box.is_bars)

@@ -185,18 +185,18 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
             field="template", template=name, numbers=numbers, count=len(refused),
         )  # fmt: skip
     error = refused[0]
-    limit = longest_number(template)
-    params = {"number": error.number, "template": name, "count": len(error.number), "limit": limit}
+    params: dict[str, object] = {"number": error.number, "template": name}
     if error.by_code:
         return Refused(
             "The number {number} is too long for the bar code of the label “{template}”. Use QR or DataMatrix.",
             field="template", **params,
         )  # fmt: skip
-    if not limit:
+    if template.layout.drawing is not None:
         return Refused(
             "The label “{template}” has no room for the number {number}. Make the boxes of number and code larger.",
             field="template", **params,
         )  # fmt: skip
+    limit = longest_number(template)
     if len(error.number) <= limit:
         return Refused(
             "The number {number} is too wide for the label “{template}”. Choose a larger one.",
@@ -205,5 +205,5 @@ def refusal(refused: list[DoesNotFit], template: Template) -> Refused:
     return Refused(
         "The number {number} is too long for the label “{template}” ({count} of {limit} characters). "
         "Choose a larger one.",
-        field="template", **params,
+        field="template", count=len(error.number), limit=limit, **params,
     )  # fmt: skip

@@ -82,7 +82,9 @@ class ZplPen(Pen):
         """Write a text in the printer's own font; tells whether that has its letters in the right width."""
         left, bottom = self._left + round(x), self._top + round(baseline)
         height = int(em * CAPITALS / _FONT_CAPITALS)
-        if run.face != _STANDS_FOR or not _ADVANCES.keys() >= set(run.text) or left < 0 or bottom < em:
+        if run.face != _STANDS_FOR or not run.text or left < 0 or bottom < em:
+            return False
+        if not _ADVANCES.keys() >= set(run.text):
             return False
         room = x + run.width * em - round(x) - _ROUNDED * len(run.text)
         width = min(int(room / sum(map(_ADVANCES.__getitem__, run.text))), int(_WIDEST * height))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inventory.base.errors import NotFound
+from inventory.base.errors import Invalid, NotFound
 from inventory.labels.drawing_file import read_drawn
 from inventory.labels.layout import Layout, shipped_layouts
 from inventory.labels.reading import Table
@@ -18,6 +20,11 @@ from inventory.labels.stock_file import kept_stock
 from inventory.labels.template import Template, composed, found_template, usual_templates
 from inventory.model.assets import StoredFile
 from inventory.model.labels import LabelLayout, LabelStock
+
+_LOG = logging.getLogger(__name__)
+# Pictures of layouts by SHA-256, which names their content whatever register they are from.
+_PICTURES: dict[str, bytes] = {}
+_REMEMBERED = 32
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,17 +56,33 @@ def shipped_designs() -> Designs:
 
 
 def designs(session: Session) -> Designs:
-    """Return all stocks and layouts."""
+    """Return all stocks and layouts; one that this version cannot read is left out, and the log says so."""
     stocks, layouts = dict(shipped_stocks()), dict(shipped_layouts())
     for kept in session.scalars(select(LabelStock).order_by(LabelStock.name, LabelStock.id)):
-        stocks[kept.key] = kept_stock(kept.content, kept.name)
+        with _readable(kept.name):
+            stocks[kept.key] = kept_stock(kept.content, kept.name)
     for drawn in session.scalars(select(LabelLayout).order_by(LabelLayout.name, LabelLayout.id)):
-        layouts[drawn.key] = read_drawn(
-            Table(drawn.name, json.loads(drawn.content)), lambda sha: _picture(session, sha)
-        )
+        with _readable(drawn.name):
+            content = Table(drawn.name, json.loads(drawn.content))
+            layouts[drawn.key] = read_drawn(content, lambda sha: _picture(session, sha))
     return Designs(stocks=stocks, layouts=layouts)
 
 
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (Invalid, ValueError) as error:
+        _LOG.warning("stock or layout %r cannot be read: %s", name, error)
+
+
 def _picture(session: Session, sha256: str) -> bytes:
-    kept = session.get(StoredFile, sha256)
-    return kept.content if kept is not None else b""
+    """Return a picture; a few are remembered, for pages of labels are drawn again and again."""
+    if sha256 not in _PICTURES:
+        kept = session.get(StoredFile, sha256)
+        if kept is None:
+            return b""
+        if len(_PICTURES) >= _REMEMBERED:
+            _PICTURES.clear()
+        _PICTURES[sha256] = kept.content
+    return _PICTURES[sha256]

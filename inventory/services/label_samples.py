@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import String, func, select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound, Refused
 from inventory.base.i18n import Message, Translations
-from inventory.labels.data import StickerData
+from inventory.labels.data import DrawnData, StickerData
+from inventory.labels.drawing import NUMBER, TextElement
 from inventory.labels.render import label_preview
-from inventory.labels.template import template
+from inventory.labels.template import Template, template
 from inventory.model.assets import Asset
 from inventory.model.funding import AssetFunding, Project
 from inventory.model.organisation import Unit
 from inventory.services.funding_labels import FundingLabels, Share
 from inventory.services.label_designs import designs
+from inventory.services.label_plan import sample
 
 # The usual sticker, the one with number, funding and logos in one, and the large one for long statements.
 STICKER, COMBINED, STATEMENT = "sheet-70x36-qr", "sheet-70x37-funding", "roll-100x55-funding"
@@ -85,3 +87,21 @@ def sample_funding_label(session: Session, project_id: int, tr: Translations, *,
         except Refused:
             pdf = label_preview(made[0], large, tr)
     return FundingSample(pdf=pdf, missing=tuple(labels.faults), warnings=tuple(labels.warnings))
+
+
+def longest_sample(session: Session, used: Template, tr: Translations) -> DrawnData | None:
+    """Return a label of a drawn layout with the longest number, name and other plain texts that the register has.
+
+    They may be those of several assets. None where there is no asset.
+    """
+    drawing = used.layout.drawing
+    assert drawing is not None
+    fields = {one.field for one in drawing.elements if isinstance(one, TextElement)} | {NUMBER}
+    columns = [column for column in Asset.__table__.columns if column.key in fields and isinstance(column.type, String)]
+    found = {session.scalar(select(Asset.id).order_by(func.length(one).desc()).limit(1)) for one in columns}
+    labels = [sample(session, asset_id, used, tr) for asset_id in found if asset_id is not None]
+    drawn = [one for one in labels if isinstance(one, DrawnData)]
+    if not drawn:
+        return None
+    texts = {field: max((one.texts.get(field, "") for one in drawn), key=len) for field in drawn[0].texts}
+    return DrawnData(number=max((one.number for one in drawn), key=len), texts=texts)

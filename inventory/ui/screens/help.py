@@ -34,8 +34,8 @@ _YEAR = (
     (
         "printer", N_("Put a sticker on everything"),
         N_(
-            "Select assets in the register, print stickers and stick them. From then on a scan finds the asset "
-            "anywhere in the program."
+            "Select assets in the register, print stickers, say whether all came out, stick them and scan each once "
+            "where it is. From then on a scan finds the asset anywhere in the program."
         ),
         "print_labels",
     ),
@@ -74,6 +74,8 @@ _MORE_KEYS = (
     (N_("Counting: change the place"), ("F6",)),
     (N_("Counting: an item without a sticker"), ("F7",)),
     (N_("Counting: undo the last scan"), ("F8",)),
+    (N_("Label designer: move by 0.5, 5 or 0.1 mm"), ("↓", "Shift+↓", "Alt+↓")),
+    (N_("Label designer: change the size"), ("Ctrl+↓",)),
 )
 
 
@@ -115,6 +117,7 @@ class HelpPage(QWidget):
         card = Card(tr("Scanning"))
         texts = (
             tr("A scan needs no field: it opens the asset, adds it to a handover, or counts it, by where you are."),
+            tr("Numbers printed ahead wait on their stickers: stick one on, scan it, and say which asset it is for."),
             tr("An unknown code offers a new asset with this code, or to give the code to one that is there."),
             tr(
                 "When letters come out wrong, check the scanner in the settings: "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
@@ -14,7 +16,8 @@ from inventory.ui import theme
 from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 from inventory.ui.screens.label_choice import layouts_for, nearest
-from inventory.ui.widgets.card import clear, column
+from inventory.ui.widgets.buttons import link
+from inventory.ui.widgets.card import clear, column, framed, row
 from inventory.ui.widgets.ways import Tabs
 
 THUMB = QSize(96, 52)
@@ -86,13 +89,16 @@ class DesignCard(QAbstractButton):
 
 
 class DesignList(QWidget):
-    """Tabs of stickers and funding labels, and a card for each design. Signals: chosen(Template)."""
+    """Tabs of stickers and funding labels, a card for each design, and ways into the designer.
+
+    `navigate` opens another page. Signals: chosen(Template).
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, tr: Translations) -> None:
+    def __init__(self, tr: Translations, navigate: Callable[..., object]) -> None:
         super().__init__()
-        self._tr = tr
+        self._tr, self._navigate = tr, navigate
         self.cards: dict[str, DesignCard] = {}
         self._current: Template | None = None
         self._designs = shipped_designs()
@@ -102,6 +108,14 @@ class DesignList(QWidget):
         lines = column(spacing=10)
         lines.addWidget(self.tabs)
         lines.addLayout(self._lines)
+        self.new = link(tr("New layout"), self._on_new, icon="plus")
+        self.change = link("", self._on_change, icon="pencil")
+        foot = row(spacing=8)
+        foot.addWidget(self.new)
+        foot.addWidget(self.change)
+        foot.addStretch(1)
+        self._ways = framed(foot)
+        lines.addWidget(self._ways)
         self.setLayout(lines)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -113,6 +127,9 @@ class DesignList(QWidget):
         self._current, self._designs = template, designs
         self.tabs.choose(template.purpose)
         self.cards[template.layout.key].setChecked(True)
+        is_own = template.layout.drawing is not None
+        self.change.setText(self._tr("Change it") if is_own else self._tr("Copy and change"))
+        self._ways.setVisible(template.purpose == "asset")
         return list(self.cards.values())
 
     @staticmethod
@@ -134,6 +151,14 @@ class DesignList(QWidget):
             self.cards[one.layout.key] = card
         if had_focus and template.purpose == offered[0].purpose:
             self.cards[template.layout.key].setFocus()
+
+    def _on_new(self) -> None:
+        stock = self._current.stock.key if self._current is not None else ""
+        self._navigate("label_designer", new=True, stock=stock)
+
+    def _on_change(self) -> None:
+        if self._current is not None:
+            self._navigate("label_designer", layout=self._current.layout.key, stock=self._current.stock.key)
 
     def _on_tab(self, purpose: str) -> None:
         if self._current is None or purpose == self._current.purpose:

@@ -46,9 +46,9 @@ class LabelsSection(Section):
         usual = label(tr("Usual sticker, 70 × 36 mm"), role="label", ink="text2")
         line.addLayout(fill(column(spacing=4), usual, self.sample, 1))
         look.add(line)
-        look.add(
-            fill(row(), secondary(tr("Print stickers"), lambda: context.navigate("print_labels"), icon="printer"), 1)
-        )
+        prints = secondary(tr("Print stickers"), lambda: context.navigate("print_labels"), icon="printer")
+        draws = secondary(tr("Label designer"), lambda: context.navigate("label_designer"), icon="pencil")
+        look.add(fill(row(), prints, draws, 1))
         self.body.addWidget(look)
         self.printers = PrintersCard(context, self)
         self.printers.kept.connect(lambda made: self.keep(label_printers=made))

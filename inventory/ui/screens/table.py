@@ -55,6 +55,14 @@ SCREENS: tuple[ScreenEntry, ...] = (
         place="hidden",
         parent="register",
     ),
+    _entry(
+        "label_designer",
+        N_("Label designer"),
+        "pencil",
+        "label_designer:LabelDesignerPage",
+        place="hidden",
+        parent="register",
+    ),
     _entry("print_jobs", N_("Prints"), "history", "print_jobs:PrintJobsPage", place="hidden", parent="register"),
     _entry(
         "stick_labels",

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QFocusEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -80,6 +80,13 @@ class LineEditor(QLineEdit):
     def problem(self) -> str:
         """Return what is wrong with what was typed, or nothing."""
         return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            # Nothing was typed here: a page that has steps of its own takes one back.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _on_finished(self) -> None:
         self.left.emit()

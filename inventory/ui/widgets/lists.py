@@ -145,6 +145,11 @@ class SoftIcon(QLabel):
         self._icon, self._tone = icon, tone
         self.setFixedSize(side, side)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon = icon
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

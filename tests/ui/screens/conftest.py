@@ -108,3 +108,29 @@ def went(desk, monkeypatch):
     context = desk.window._context
     monkeypatch.setattr(type(context), "navigate", lambda _self, key, **arguments: places.append((key, arguments)))
     return places
+
+
+@pytest.fixture
+def drawer(desk, qapp):
+    """A new layout in the designer, with the steps that its tests share."""
+    # Keys of tests follow each other as fast as a scanner's; what it does with them has its own tests.
+    desk.qtbot.waitUntil(lambda: desk.program.scanner is not None)
+    qapp.removeEventFilter(desk.program.scanner)
+    page = desk.go("label_designer", new=True)
+    desk.window.activateWindow()
+    desk.qtbot.waitUntil(desk.window.isActiveWindow)
+    page.body.canvas.setFocus()
+    desk.settle()
+    from tests.ui.screens.designer_kit import Drawer
+
+    return Drawer(desk, page)
+
+
+@pytest.fixture
+def filled(drawer):
+    """A layout with a code and the number, saved."""
+    drawer.type_in(drawer.page.head.name, "Nasza")
+    drawer.body.commands.add_code("qr")
+    drawer.add_field("number")
+    drawer.save()
+    return drawer

@@ -69,7 +69,7 @@ def test_search_of_what_is_left_to_count_keeps_off_the_edge_of_its_card(desk):
 
 def test_no_page_is_wider_than_its_place_in_the_smallest_window(desk):
     desk.window.resize(940, 480)
-    for name in ("print_labels", "handovers", "funding", "counts", "settings", "import"):
+    for name in ("print_labels", "handovers", "funding", "counts", "settings", "import", "label_designer"):
         page = desk.go(name)
         desk.qtbot.waitUntil(page.isVisible)
         assert page.minimumSizeHint().width() <= page.width(), name

@@ -46,8 +46,8 @@ def cells(page, row):
 
 
 def test_the_newest_print_comes_first_with_its_facts_and_labels(desk, page):
-    assert cells(page, 0)[2:] == ["4 naklejki", "Brother QL", "bez odpowiedzi", ""]
-    assert cells(page, 1)[2:5] == ["2 naklejki", "stare.pdf", "wyszedł dobrze"]
+    assert cells(page, 0)[2:] == ["4 naklejki", "bez odpowiedzi", "Brother QL", ""]
+    assert cells(page, 1)[2:5] == ["2 naklejki", "wyszedł dobrze", "stare.pdf"]
     assert page.side.question.isVisible()
     assert [line.number for line in page.side.model.rows()] == desk.application.listing.numbers(
         [line.asset_id for line in page.side.model.rows()]
