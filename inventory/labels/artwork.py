@@ -15,6 +15,10 @@ from inventory.labels.svg import UnsafeDrawing, check_svg
 
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 60_000_000
+# A strip of many logos is some fifteen times as wide as high; thinner ones would press all others of a row flat.
+_THINNEST = 40
+# Paler than this nothing is seen; 255 is white.
+_PALEST = 245
 # 600 dpi over the widest label; more only makes the file larger.
 _LARGEST = (2500, 1400)
 
@@ -58,11 +62,23 @@ def read_logo(name: str, content: bytes, media_type: str = "") -> Artwork:
         )
     if len(content) > MOST_BYTES:
         raise Invalid("“{name}” is larger than {most} MB.", field="logo", name=name, most=MOST_BYTES // 1_000_000)
-    return _drawing(name, content) if found == "image/svg+xml" else _picture(name, content, found)
+    artwork = _drawing(name, content) if found == "image/svg+xml" else _picture(name, content, found)
+    if not 1 / _THINNEST <= artwork.aspect <= _THINNEST:
+        raise Invalid("“{name}” is too long and thin for a logo.", field="logo", name=name)
+    return artwork
+
+
+# What the libraries raise over numbers and references that make no sense.
+_UNDRAWABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, AssertionError, RecursionError)
+
+
+def _sides(drawing: Any) -> tuple[float, float]:
+    return float(drawing.width), float(drawing.height)
 
 
 def _drawing(name: str, content: bytes) -> Artwork:
     from reportlab.graphics import renderPDF
+    from reportlab.pdfgen.canvas import Canvas
     from svglib.svglib import svg2rlg
 
     try:
@@ -78,38 +94,50 @@ def _drawing(name: str, content: bytes) -> Artwork:
         ) from error
     try:
         drawing = svg2rlg(io.BytesIO(content))
-    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+        drawable = drawing is not None and drawing.contents and all(0.1 < side < 1e5 for side in _sides(drawing))
+        if drawable:
+            # What cannot be drawn is found out now and not when labels are printed.
+            renderPDF.draw(drawing, Canvas(io.BytesIO(), pagesize=_sides(drawing)), 0, 0)
+    except _UNDRAWABLE as error:
         raise Invalid("“{name}” cannot be drawn. Use a PNG.", field="logo", name=name) from error
-    if drawing is None or not drawing.contents or not 0.1 < drawing.width < 1e5 or not 0.1 < drawing.height < 1e5:
+    if not drawable:
         raise Invalid("“{name}” cannot be drawn. Use a PNG.", field="logo", name=name)
     return Artwork(
         media_type="image/svg+xml",
-        width=float(drawing.width),
-        height=float(drawing.height),
+        width=_sides(drawing)[0],
+        height=_sides(drawing)[1],
         paint=lambda canvas: renderPDF.draw(drawing, canvas, 0, 0),
     )
 
 
 def _picture(name: str, content: bytes, media_type: str) -> Artwork:
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     format_ = "PNG" if media_type == "image/png" else "JPEG"
     try:
         with warnings.catch_warnings():
+            # What is wrong beside the picture, such as its EXIF, does no harm.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content), formats=[format_])
             if not 0 < picture.width * picture.height <= MOST_PIXELS:
                 raise Invalid("“{name}” has too many pixels.", field="logo", name=name)
             picture.draft("RGB", _LARGEST)
             picture.load()
+            upright = ImageOps.exif_transpose(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Invalid("“{name}” has too many pixels.", field="logo", name=name) from error
     except (OSError, SyntaxError, ValueError, struct.error, zlib.error) as error:
         raise Invalid("“{name}” is damaged.", field="logo", name=name) from error
-    clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-    kept = picture.convert("RGBA" if clear else "L" if picture.mode in ("1", "L") else "RGB")
+    if upright.mode.startswith("I"):
+        # Sixteen bits a pixel would be cut at 255, which leaves them white.
+        upright = upright.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
+    clear = upright.has_transparency_data
+    kept = upright.convert("RGBA" if clear else "L" if upright.mode in ("1", "L") else "RGB")
     kept.thumbnail(_LARGEST)
-    width, height = 100 * picture.width / picture.height, 100.0
+    if not _shows(kept):
+        raise Invalid("“{name}” shows nothing on white paper.", field="logo", name=name)
+    width, height = 100 * upright.width / upright.height, 100.0
 
     def paint(canvas: Any) -> None:
         from reportlab.lib.utils import ImageReader
@@ -117,3 +145,12 @@ def _picture(name: str, content: bytes, media_type: str) -> Artwork:
         canvas.drawImage(ImageReader(kept), 0, 0, width, height, mask="auto")
 
     return Artwork(media_type=media_type, width=width, height=height, paint=paint)
+
+
+def _shows(picture: Any) -> bool:
+    """Tell whether a picture leaves ink on white paper."""
+    from PIL import Image
+
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
+    return any(paper.convert("L").histogram()[:_PALEST])

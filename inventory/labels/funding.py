@@ -101,7 +101,8 @@ class FundingLayout:
         points = min(halves(self.template.type.number * self._grow), halves(room / width(BOLD, number)))
         if points < self.template.type.number_floor:
             raise DoesNotFit(number)
-        x, y = int(self.right) - side, int(self.bottom) - side
+        # The quiet zone of a large code is wider than the margin.
+        x, y = int(min(self.right, self.width - quiet)) - side, int(min(self.bottom, self.height - quiet)) - side
         return Corner(
             number=number, symbol=symbol, dots=dots, x=x, y=y, quiet=quiet, points=points, right=self.right,
             em=points * self._points, left=round(self.right - width(BOLD, number) * points * self._points, 2),

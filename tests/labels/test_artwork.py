@@ -11,7 +11,8 @@ from PIL import Image
 from inventory.base.errors import Invalid
 from inventory.base.i18n import translations
 from inventory.labels.artwork import MOST_BYTES, read_logo
-from tests.labels.made import HOSTILE, PICTURES, SVG, picture, png_of_size
+from tests.labels.hostile import HOSTILE, PICTURES, png_with, saved
+from tests.labels.made import SVG, picture, png_of_size
 
 
 @pytest.mark.parametrize("content", [pytest.param(text.encode(), id=name) for name, text in HOSTILE.items()])
@@ -54,6 +55,28 @@ def test_letters_ask_for_curves():
     assert "krzywe" in refused.value.text(translations("pl"))
 
 
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
+def test_sixteen_bits_a_pixel_keep_their_greys():
+    deep = Image.linear_gradient("L").convert("I").point(lambda grey: grey * 256).convert("I;16")
+    greys = sorted(drawn(read_logo("znak.png", saved(deep)))[1])
+    assert greys[len(greys) // 2] == pytest.approx(127, abs=2)
+
+
+def drawn(artwork):
+    """Return size and bytes of the picture that is put on labels."""
+    put = []
+
+    class Canvas:
+        def drawImage(self, image, *_args, **_kwargs):  # noqa: N802 - ReportLab's name
+            put.append((image.getSize(), image.getRGBData()))
+
+    artwork.paint(Canvas())
+    return put[0]
+
+
 @pytest.mark.parametrize(
     ("content", "media_type", "aspect"),
     [
@@ -64,8 +87,17 @@ def test_letters_ask_for_curves():
         pytest.param(picture(mode="P"), "image/png", 2, id="png with palette"),
         pytest.param(picture(format_="JPEG"), "image/jpeg", 2, id="jpeg"),
         pytest.param(picture(format_="JPEG", mode="CMYK"), "image/jpeg", 2, id="jpeg in four inks"),
+        pytest.param(saved(Image.new("1", (40, 20))), "image/png", 2, id="png in one bit"),
+        pytest.param(saved(Image.new("LA", (40, 20), (0, 255))), "image/png", 2, id="grey png with transparency"),
+        pytest.param(
+            saved(Image.new("RGB", (40, 20)), save_all=True, append_images=[Image.new("RGB", (40, 20), "blue")]),
+            "image/png", 2, id="animated png",
+        ),
+        pytest.param(png_with(b"acTL", bytes(8)), "image/png", 2, id="png that is animated in name only"),
+        pytest.param(png_with(b"eXIf", b"II*\0junkjunk"), "image/png", 2, id="png with broken exif"),
+        pytest.param(saved(Image.new("RGB", (40, 20)), "JPEG", exif=TURNED), "image/jpeg", 0.5, id="jpeg on its side"),
     ],
-)
+)  # fmt: skip
 def test_good_logos_are_read_in_proportion(content, media_type, aspect):
     artwork = read_logo("znak", content, media_type)
     assert artwork.media_type == media_type
@@ -76,11 +108,4 @@ def test_a_large_picture_is_reduced_to_what_a_printer_shows():
     buffer = io.BytesIO()
     Image.linear_gradient("L").resize((5000, 2500)).save(buffer, "PNG", compress_level=1)
     artwork = read_logo("znak.png", buffer.getvalue())
-
-    class Canvas:
-        def drawImage(self, image, *_args, **_kwargs):  # noqa: N802 - ReportLab's name
-            self.size = image.getSize()
-
-    canvas = Canvas()
-    artwork.paint(canvas)
-    assert max(canvas.size) <= 2500
+    assert max(drawn(artwork)[0]) <= 2500

@@ -9,36 +9,34 @@ from itertools import combinations
 import pytest
 from PIL import Image, ImageChops
 
-from inventory.base.i18n import translations
 from inventory.labels.code import QUIET
 from inventory.labels.data import LabelJob
+from inventory.labels.fit import misfit
 from inventory.labels.geometry import grid
-from inventory.labels.layout import MM_PER_INCH
+from inventory.labels.layout import MM_PER_INCH, shipped_layouts
 from inventory.labels.render import render
-from inventory.labels.template import RESOLUTIONS, Template
-from tests.labels.made import alone, usual
-from tests.labels.proof import label_pdf, longest_texts, numbers, proved_templates
+from inventory.labels.stock import shipped_stocks
+from inventory.labels.template import Template, composed
+from tests.labels.made import alone, longest, usual
+from tests.labels.proof import POLISH, all_templates, in_turn, label_pdf, longest_texts
 from tests.labels.reading import Box, black_and_white, letters, page_operators, placed_codes, rendered
 
-PROVED = proved_templates()
-POLISH = translations("pl")
+ALL = all_templates()
 # How far a label may lie from where its sheet has it.
 OFF_MM = 0.1
 _LOGO = re.compile(r"q (\S+) 0 0 (\S+) (\S+) (\S+) cm /L\d+ Do Q")
 
-each_template = pytest.mark.parametrize("template", PROVED, ids=lambda one: one.key)
-each_resolution = pytest.mark.parametrize("dpi", RESOLUTIONS)
+# Each sheet with one layout that it takes: where its fields lie is the same for all.
+SHEETS = {
+    stock.key: made
+    for stock in shipped_stocks().values()
+    for layout in shipped_layouts().values()
+    if stock.per_page > 1 and misfit(made := composed(layout, stock)) is None
+}
 
 
-def _in_turn(templates: tuple[Template, ...]) -> list[object]:
-    """Return each template at one resolution, turn by turn."""
-    pairs = [(one, RESOLUTIONS[turn % len(RESOLUTIONS)]) for turn, one in enumerate(templates)]
-    return [pytest.param(*pair, id=f"{pair[0].key}-{pair[1]}") for pair in pairs]
-
-
-@each_resolution
-@pytest.mark.parametrize("template", [one for one in PROVED if one.per_page > 1], ids=lambda one: one.key)
-def test_each_code_of_a_sheet_lies_on_its_field(template, dpi):
+@pytest.mark.parametrize(("template", "dpi"), in_turn([*SHEETS.values()]))
+def test_each_label_of_a_sheet_lies_on_its_field(template, dpi):
     sheet = render(LabelJob(template=template, items=[usual(template)], copies=template.per_page, dpi=dpi), POLISH).pdf
     single = render(LabelJob(template=alone(template), items=[usual(template)], dpi=dpi), POLISH).pdf
     (first,) = placed_codes(page_operators(single)[0], grid(alone(template).stock, dpi).page_height)
@@ -49,19 +47,14 @@ def test_each_code_of_a_sheet_lies_on_its_field(template, dpi):
         x, y = template.stock.corner_mm(field)
         assert (code.x - first.x) * MM_PER_INCH / dpi == pytest.approx(x, abs=OFF_MM), field
         assert (code.y - first.y) * MM_PER_INCH / dpi == pytest.approx(y, abs=OFF_MM), field
-
-
-@pytest.mark.parametrize(("template", "dpi"), _in_turn(tuple(one for one in PROVED if one.per_page > 1)))
-def test_each_text_of_a_sheet_lies_on_its_field(template, dpi):
-    fields = (1, template.columns, template.per_page)
-    single = letters(render(LabelJob(template=alone(template), items=[usual(template)], dpi=dpi), POLISH).pdf)
-    for field in fields:
-        job = LabelJob(template=template, items=[usual(template)], start=field, dpi=dpi)
+    of_one = letters(single)
+    of_all = letters(sheet)
+    assert [letter for letter, _ in of_all] == [letter for letter, _ in of_one] * template.per_page
+    for place, (letter, box) in enumerate(of_all):
+        field, there = place // len(of_one) + 1, of_one[place % len(of_one)][1]
         x, y = template.stock.corner_mm(field)
-        for (letter, here), (same, there) in zip(letters(render(job, POLISH).pdf), single, strict=True):
-            assert letter == same
-            assert here.left - there.left == pytest.approx(x, abs=OFF_MM), (field, letter)
-            assert here.top - there.top == pytest.approx(y, abs=OFF_MM), (field, letter)
+        assert box.left - there.left == pytest.approx(x, abs=OFF_MM), (field, letter)
+        assert box.top - there.top == pytest.approx(y, abs=OFF_MM), (field, letter)
 
 
 _AROUND_MM = 10.0
@@ -84,49 +77,47 @@ def _ink(image: Image.Image, kept_white: tuple[int, int, int, int] | None = None
     return black.getbbox()
 
 
-@each_resolution
-@each_template
+@pytest.mark.parametrize(("template", "dpi"), in_turn(ALL))
 def test_nothing_leaves_its_label_and_quiet_zones_are_white(template, dpi):
     large, dots = _on_large_page(template), dpi / MM_PER_INCH
-    for number in numbers(template):
-        pdf = render(LabelJob(template=large, items=[longest_texts(template, number)], dpi=dpi), POLISH).pdf
-        page = black_and_white(rendered(pdf, dpi))
-        ends = (0, 0, template.width_mm, template.height_mm)
-        label = [(_AROUND_MM + end + (OFF_MM if turn > 1 else -OFF_MM)) * dots for turn, end in enumerate(ends)]
-        assert _ink(page, tuple(map(round, label))) is None
-        (code,) = placed_codes(page_operators(pdf)[0], grid(large.stock, dpi).page_height)
-        wide, quiet = code.modules * code.dots, QUIET[template.code.kind] * code.dots
-        up = 0 if template.code.kind == "code128" else quiet
-        seen = page.crop((code.x - quiet, code.y - up, code.x + wide + quiet, code.y + code.height + up))
-        assert _ink(seen) == (quiet, up, quiet + wide, up + code.height)
-        assert label[0] <= code.x - quiet
-        assert label[1] <= code.y - up
-        assert code.x + wide + quiet <= label[2]
-        assert code.y + code.height + up <= label[3]
+    data = longest_texts(template, longest(template), dpi)
+    pdf = render(LabelJob(template=large, items=[data], dpi=dpi), POLISH).pdf
+    page = black_and_white(rendered(pdf, dpi))
+    ends = (0, 0, template.width_mm, template.height_mm)
+    label = [(_AROUND_MM + end + (OFF_MM if turn > 1 else -OFF_MM)) * dots for turn, end in enumerate(ends)]
+    assert _ink(page, tuple(map(round, label))) is None
+    (code,) = placed_codes(page_operators(pdf)[0], grid(large.stock, dpi).page_height)
+    wide, quiet = code.modules * code.dots, QUIET[template.code.kind] * code.dots
+    up = 0 if template.code.kind == "code128" else quiet
+    seen = page.crop((code.x - quiet, code.y - up, code.x + wide + quiet, code.y + code.height + up))
+    assert _ink(seen) == (quiet, up, quiet + wide, up + code.height)
+    assert label[0] <= code.x - quiet
+    assert label[1] <= code.y - up
+    assert code.x + wide + quiet <= label[2]
+    assert code.y + code.height + up <= label[3]
 
 
-@pytest.mark.parametrize(("template", "dpi"), _in_turn(PROVED))
+@pytest.mark.parametrize(("template", "dpi"), in_turn(ALL))
 def test_no_text_stands_on_another_on_a_logo_or_on_the_code(template, dpi):
-    for number in numbers(template):
-        pdf = label_pdf(template, number, dpi)
-        found = letters(pdf)
-        (operators,) = page_operators(pdf)
-        (code,) = placed_codes(operators, grid(alone(template).stock, dpi).page_height)
-        logos = _logos(operators, template, dpi)
-        assert len(logos) == (2 if template.purpose == "funding" else 0)
-        blocks = [code.with_quiet(template.code.kind, dpi), *logos]
-        safe = Box(
-            template.safe_x_mm - 0.05, template.safe_y_mm - 0.05,
-            template.width_mm - template.safe_x_mm + 0.05, template.height_mm - template.safe_y_mm + 0.05,
-        )  # fmt: skip
-        for letter, box in found:
-            assert safe.left <= box.left <= box.right <= safe.right, letter
-            assert safe.top <= box.top <= box.bottom <= safe.bottom, letter
-            assert not any(box.meets(block) for block in blocks), letter
-        # Neighbours of one word lean into each other sideways, never one line into the next.
-        for (one, here), (other, there) in combinations(found, 2):
-            if here.meets(there):
-                assert min(here.right, there.right) - max(here.left, there.left) < 0.25, one + other
+    pdf = label_pdf(template, longest(template), dpi)
+    found = letters(pdf)
+    (operators,) = page_operators(pdf)
+    (code,) = placed_codes(operators, grid(alone(template).stock, dpi).page_height)
+    logos = _logos(operators, template, dpi)
+    assert len(logos) == (2 if template.purpose == "funding" else 0)
+    blocks = [code.with_quiet(template.code.kind, dpi), *logos]
+    safe = Box(
+        template.safe_x_mm - 0.05, template.safe_y_mm - 0.05,
+        template.width_mm - template.safe_x_mm + 0.05, template.height_mm - template.safe_y_mm + 0.05,
+    )  # fmt: skip
+    for letter, box in found:
+        assert safe.left <= box.left <= box.right <= safe.right, letter
+        assert safe.top <= box.top <= box.bottom <= safe.bottom, letter
+        assert not any(box.meets(block) for block in blocks), letter
+    # Neighbours of one word lean into each other sideways, never one line into the next.
+    for (one, here), (other, there) in combinations(found, 2):
+        if here.meets(there):
+            assert min(here.right, there.right) - max(here.left, there.left) < 0.25, one + other
 
 
 def _logos(operators: str, template: Template, dpi: int) -> list[Box]:

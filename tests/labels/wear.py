@@ -28,32 +28,35 @@ _BLACK, _WHITE = 0, 255
 # From the upper left corner of a code in modules, by its modules across and down.
 Scratch = Callable[[float, float], tuple[tuple[float, float], tuple[float, float]]]
 
-# Through the data from side to side or corner to corner, clear of the finder patterns of QR and of the L of
-# DataMatrix. Straight, but never along one row: see `ALONG_A_ROW`.
+# Through the data from side to side, clear of the finder patterns of QR and of the border of DataMatrix. Straight, but
+# never along one row or one diagonal of modules: see `BEYOND`.
 _SQUARE: dict[str, dict[str, Scratch]] = {
     "qr": {
         "across": lambda n, _: ((-1, n / 2 - 1), (n + 1, n / 2 + 1)),
         "down": lambda n, _: ((n / 2 - 1, -1), (n / 2 + 1, n + 1)),
-        "slanting": lambda n, _: ((8.5, n), (n, 8.5)),
+        "slanting": lambda n, _: ((8.5, n - 2), (n + 1, 9.5)),
     },
     "datamatrix": {
         "across": lambda n, _: ((1.4, n / 2 - 1), (n - 1.4, n / 2 + 1)),
         "down": lambda n, _: ((n / 2 - 1, 1.4), (n / 2 + 1, n - 1.4)),
-        "slanting": lambda n, _: ((1.4, n - 1.4), (n - 1.4, 1.4)),
+        "slanting": lambda n, _: ((1.4, n * 0.8), (n - 1.4, n * 0.2)),
     },
 }
-# Bars correct nothing: a scratch that leaves some height of them whole is read over, one over the full height is not
-# (`OVER_ALL_BARS`).
+# Bars correct nothing: what leaves some height of them whole is read beside the scratch.
 _BARS: dict[str, Scratch] = {
     "across": lambda n, tall: ((-5, tall / 2 - 1), (n + 5, tall / 2 + 1)),
     "down": lambda n, tall: ((n / 2, -1), (n / 2 + 1, tall * 0.6)),
     "slanting": lambda n, tall: ((n * 0.2, tall + 1), (n * 0.8, tall * 0.4)),
 }
 _SCRATCHES = {**_SQUARE, "code128": _BARS}
-# A scratch of 0.2 mm that keeps to the middle of one row of modules over a whole QR code, within one degree, spoils
-# about eight code words; level Q of 21 × 21 corrects six, M four. No reader can know what stood there.
-ALONG_A_ROW: Scratch = lambda n, _: ((-1, n / 2), (n + 1, n / 2))  # noqa: E731
-OVER_ALL_BARS: Scratch = lambda n, tall: ((n / 2 - 1, -1), (n / 2 + 1, tall + 1))  # noqa: E731
+# What no reader can make good. A scratch that keeps to the middle of one row of modules over a whole QR code, within
+# one degree, spoils about eight code words: level Q of 21 × 21 corrects six, M four. One that keeps to a diagonal of an
+# 18 × 18 DataMatrix spoils eight of its code words, which correct seven. Bars scratched from top to foot are gone.
+BEYOND: dict[str, Scratch] = {
+    "qr": lambda n, _: ((-1, n / 2), (n + 1, n / 2)),
+    "datamatrix": lambda n, _: ((1.4, n - 1.4), (n - 1.4, 1.4)),
+    "code128": lambda n, tall: ((n / 2 - 1, -1), (n / 2 + 1, tall + 1)),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ from inventory.services.files import (
 from inventory.services.funding import LogoRequest, save_source, source_form
 from inventory.services.pictures import as_photo, attachment_type
 from tests.factories import LOGO, make_asset, source_id
-from tests.labels.made import HOSTILE, PICTURES
+from tests.labels.hostile import HOSTILE, PICTURES
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
