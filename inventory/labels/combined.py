@@ -222,7 +222,7 @@ class CombinedLayout:
         line = self.template.type.line
         for grown in smaller_sizes(self._grow, 1.0):
             em = line * grown * self._points
-            most = int((ceiling - y - (TALL + DEEP) * em) / (_FUND_LEADING * em)) + 1
+            most = int((ceiling - y - (TALL + DEEP) * em) // (_FUND_LEADING * em)) + 1
             made, cut = lines(REGULAR, fund, (self.right - x) / em, most) if most > 0 else ((), True)
             if not cut:
                 for count, row in enumerate(made):

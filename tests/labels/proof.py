@@ -24,7 +24,7 @@ from inventory.labels.layout import shipped_layouts
 from inventory.labels.render import render
 from inventory.labels.stock import Stock, shipped_stocks
 from inventory.labels.template import RESOLUTIONS, Template, composed
-from tests.labels.made import alone, fullest, funding, longest
+from tests.labels.made import alone, fullest, funding, logo, longest
 from tests.labels.readers import READERS, texts, there
 from tests.labels.reading import black_and_white, page_operators, placed_codes, rendered
 from tests.labels.wear import WEARS, Print
@@ -72,7 +72,7 @@ def longest_texts(template: Template, number: str, dpi: int) -> LabelData:
     short = {"statement_pl": f"Projekt nr NMF/PA18/0004 pn. „{_TITLE}”", "project_title": _TITLE}
     texts = [replace(fullest(template), number=number)]
     if template.purpose == "funding":
-        texts += [funding(number), funding(number, **short)]
+        texts += [funding(number), funding(number, **short), funding(number, **short, logos=(logo(),))]
     for data in texts[:-1]:
         try:
             check_code(data, template, POLISH, dpi=dpi)
