@@ -78,11 +78,14 @@ def _readable(name: str) -> Iterator[None]:
 
 def _picture(session: Session, sha256: str) -> bytes:
     """Return a picture; a few are remembered, for pages of labels are drawn again and again."""
-    if sha256 not in _PICTURES:
+    # Another thread may empty the memory at any moment.
+    content = _PICTURES.get(sha256)
+    if content is None:
         kept = session.get(StoredFile, sha256)
         if kept is None:
             return b""
+        content = kept.content
         if len(_PICTURES) >= _REMEMBERED:
             _PICTURES.clear()
-        _PICTURES[sha256] = kept.content
-    return _PICTURES[sha256]
+        _PICTURES[sha256] = content
+    return content

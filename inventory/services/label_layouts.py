@@ -46,10 +46,10 @@ class SavedLayout:
 
 
 def list_layouts(session: Session) -> list[SavedLayout]:
-    """Return the layouts drawn by users, by name."""
+    """Return the layouts drawn by users that this version can read, by name."""
     known = designs(session).layouts
     rows = session.scalars(select(LabelLayout).order_by(LabelLayout.name, LabelLayout.id))
-    return [SavedLayout(id=row.id, version=row.version, layout=known[row.key]) for row in rows]
+    return [SavedLayout(id=row.id, version=row.version, layout=known[row.key]) for row in rows if row.key in known]
 
 
 def read_layout(session: Session, key: str) -> SavedLayout:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from inventory.base.errors import NotFound, Problem, Refused
 from inventory.base.text import fold, sort_key
 from inventory.labels.stock import KINDS, SENSINGS, Stock, shipped_stocks, stock_faults, with_safe_margins
-from inventory.labels.stock_file import kept_stock, written_stock
+from inventory.labels.stock_file import written_stock
 from inventory.model.assets import Category
 from inventory.model.labels import LabelStock
 from inventory.services.label_designs import Designs, designs
@@ -60,9 +60,10 @@ class StockView:
 
 
 def list_stocks(session: Session) -> list[StockView]:
-    """Return the user's own stocks by name, then those that ship."""
+    """Return the user's own stocks that this version can read by name, then those that ship."""
+    known = designs(session).stocks
     rows = sorted(session.scalars(select(LabelStock)), key=lambda row: (sort_key(row.name), row.id))
-    own = [StockView(stock=kept_stock(row.content, row.name), id=row.id, version=row.version) for row in rows]
+    own = [StockView(stock=known[row.key], id=row.id, version=row.version) for row in rows if row.key in known]
     return own + [StockView(stock=stock) for stock in shipped_stocks().values()]
 
 
