@@ -55,6 +55,7 @@ class BatchSide(Card):
         self.numbers.opened.connect(self._on_opened)
         self._lay_out()
         self.format.changed.connect(self._on_format)
+        printing.printed.connect(self._forget_again)
         self._on_format()
         self.show_batch(None)
 
@@ -88,7 +89,7 @@ class BatchSide(Card):
     def show_batch(self, batch: BatchRow | None) -> None:
         """Show a batch and read its numbers."""
         if batch is None or self._batch is None or batch.id != self._batch.id:
-            self._again = []
+            self._again, self._rows = [], []
             self._printing.forget_repeat()
         self._batch = batch
         tr = self._context.tr
@@ -125,7 +126,6 @@ class BatchSide(Card):
     def _choice(self) -> SpareChoice:
         self._context.memory[_MEMORY] = str(self.format.value())
         ids = self._again or [line.id for line in self._rows if line.asset_id is None]
-        self._again = []
         return SpareChoice(ids=ids, template=str(self.format.value()), start=self.start.value())
 
     def _show_rows(self, rows: list[SpareRow]) -> None:
@@ -137,6 +137,13 @@ class BatchSide(Card):
         tr = self._context.tr
         count = len(self._again) or (self._batch.free if self._batch is not None else 0)
         self.print.setText(literal(tr.plural("Print {n} number", "Print {n} numbers", count)))
+        # Until the numbers of this batch are read there is nothing of it to print.
+        for button in (self.print, self.save):
+            button.setEnabled(bool(self._again or self._rows))
+
+    def _forget_again(self) -> None:
+        self._again = []
+        self._show_print()
 
     def _on_format(self) -> None:
         used = template(str(self.format.value()))
