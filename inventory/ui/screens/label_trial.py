@@ -6,14 +6,25 @@ from PySide6.QtWidgets import QWidget
 
 from inventory.labels.calibration import DPI, calibration_page
 from inventory.ui.context import Context
+from inventory.ui.label_printers import label_printers
 from inventory.ui.printers import own_resolution
 from inventory.ui.printing import send
 from inventory.ui.screens.label_choice import Choice
 
 
 def print_trial(owner: QWidget, context: Context, choice: Choice, name: str) -> None:
-    """Print the page from which shift and scale of a printer are read; without a printer it is offered as a file."""
+    """Print the page from which shift and scale of a printer are read; without a printer it is offered as a file.
+
+    One that takes ZPL has no driver to print it with.
+    """
     tr, stock, adjustment = context.tr, choice.template.stock, choice.adjustment
+    if name in label_printers(context.settings):
+        said = tr(
+            "{printer} takes ZPL and prints no trial page. Print a label, measure it and enter what is corrected.",
+            printer=name,
+        )
+        context.notify(said, "warn", key="print")
+        return
     if name:
         context.memory["printer"] = name
     dpi = own_resolution(name)
