@@ -238,3 +238,33 @@ def test_a_set_marks_sticker_and_funding_label_of_those_that_had_both(demonstrat
     assert printed_at(demonstration, ids[:2]) == [True, True]
     labels = demonstration.read(lambda s: [s.get(Asset, one).funding_label_printed_at is not None for one in ids[:2]])
     assert labels == [False, True]
+
+
+def states(application, ids):
+    """Tell of assets whether they have their stickers and their funding labels."""
+
+    def read(session):
+        assets = [session.get(Asset, one) for one in ids]
+        return [(bool(one.sticker_printed_at), bool(one.funding_label_printed_at)) for one in assets]
+
+    return application.read(read)
+
+
+def test_of_a_set_only_what_came_is_marked_however_often_it_is_printed(demonstration, tr, ids):
+    give_logo(demonstration, "NMF")
+
+    def own(work):
+        asset = work.get(Asset, ids[0])
+        asset.funding.clear()
+
+    demonstration.operation("Test", own)
+    more = {"template": "qr", "stock": "sheet-105x57", "also": "funding"}
+    # Two stickers of an asset without a fund, then sticker and funding label of one that has one.
+    _, made = written(demonstration, tr, ids[:2], times={ids[0]: 2}, **more)
+    job = keep(demonstration, made)
+    do(demonstration, spoiled, job, 3, 3)
+    do(demonstration, confirm_printed, job)
+    assert states(demonstration, ids[:2]) == [(True, False), (False, True)]
+    _, made = written(demonstration, tr, ids[1:2], **more)
+    do(demonstration, confirm_printed, keep(demonstration, made, repeats_id=job))
+    assert states(demonstration, ids[:2]) == [(True, False), (True, True)]
