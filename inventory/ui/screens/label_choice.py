@@ -109,6 +109,12 @@ class Choice:
             return False
         return True
 
+    def know(self, designs: Designs) -> None:
+        """Choose among these from now on: what is chosen as it is there now, the usual template where it is gone."""
+        self.designs = designs
+        if not self.take(self.template.layout.key, self.template.stock.key):
+            self.template = designs.template(DEFAULT_TEMPLATE)
+
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""
         more = sum(times - 1 for asset_id, times in self.times.items() if asset_id not in self.off)

@@ -181,7 +181,7 @@ class PrintLabelsPage(QWidget):
 
     def _on_designs(self, designs: Designs) -> None:
         if designs != self.choice.designs:
-            self.choice.designs = designs
+            self.choice.know(designs)
             self._take_wanted()
             self._show_all()
 
