@@ -102,6 +102,7 @@ class LabelDesignerPage(QWidget):
         self.test = buttons.secondary(tr("Test print"), self.keeping.print_, icon="printer", keys="Ctrl+P")
         self.save = buttons.primary(tr("Save"), self.keeping.save, icon="check", keys=shown_keys("save"))
         self.more = buttons.icon_button("ellipsis", tr("More"), self._show_more, plain=False)
+        self.more.setFixedHeight(32)
         self.header.add_actions(self.imports, self.exports, self.more, self.test, self.save)
         self.faults, self.conflict = FormStrip("err"), FormStrip("warn")
         self.offer, self.scanned = FormStrip("info"), FormStrip("info")

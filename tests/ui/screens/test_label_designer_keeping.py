@@ -254,3 +254,11 @@ def test_a_scan_is_told_and_changes_nothing(desk):
         assert desk.window.current_page() is page
         page.scanned.hide()
     assert isinstance(page.sketch.elements[0], TextElement)
+    # Hands are let through: what is pressed on the label reaches it, and takes back its own steps.
+    page.body.canvas.setFocus()
+    page.sketch.select([0])
+    x = page.sketch.elements[0].x_mm
+    desk.qtbot.keyClick(page.body.canvas, Qt.Key.Key_Right)
+    desk.qtbot.waitUntil(lambda: page.sketch.elements[0].x_mm == x + 0.5, timeout=2_000)
+    desk.qtbot.keyClick(page.body.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: page.sketch.elements[0].x_mm == x, timeout=2_000)
