@@ -13,7 +13,7 @@ from inventory.ui.actions import make, shown_keys
 from inventory.ui.codes import open_code, shortened
 from inventory.ui.context import Context
 from inventory.ui.icons import icon
-from inventory.ui.screens.asset_form_leaving import DISCARD, LeaveDialog
+from inventory.ui.screens.asset_form_leaving import DISCARD, KEEP, LeaveDialog
 from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.screens.designer_body import DesignerBody
 from inventory.ui.screens.designer_files import Files
@@ -45,10 +45,23 @@ class LabelDesignerPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, layout: str = "", *, new: bool = False, stock: str = "", again: Sketch | None = None) -> None:
-        """Show a layout by its key, a copy of one that ships, or a new one; without any, what is being drawn."""
+    def open(
+        self,
+        layout: str = "",
+        *,
+        new: bool = False,
+        stock: str = "",
+        again: Sketch | None = None,
+        restore: bool = False,
+    ) -> None:
+        """Show a layout by its key, a copy of one that ships, or a new one; without any, what is being drawn.
+
+        `restore` brings back what was kept before the program ended.
+        """
         if again is not None:
             self.take_sketch(again)
+        if restore:
+            self.keeping.draft.bring_back()
         self.keeping.open(layout, new=new, stock=stock)
         self.body.canvas.setFocus()
 
@@ -57,9 +70,11 @@ class LabelDesignerPage(QWidget):
         self.take_typed()
         if not self.sketch.is_dirty():
             return True
-        dialog = LeaveDialog(self.context.tr, self.window(), kept=self.context.tr("Keep it here"))
+        dialog = LeaveDialog(self.context.tr, self.window())
         answer = dialog.exec()
         dialog.deleteLater()
+        if answer == KEEP:
+            self.keeping.draft.keep()
         if answer == DISCARD:
             self.keeping.discard()
         return answer != int(QDialog.DialogCode.Rejected)
