@@ -57,7 +57,7 @@ def figures(_sizes: list[int]) -> Iterator[Figure]:
     yield Figure(name="10,000 asset stickers with QR and text", unit="/s", ours=max(plain), bare=limit)
     yield Figure(
         name="10,000 labels of a drawn layout with QR, text and logo", unit="/s", ours=max(free), bare=limit,
-        least_times=0.15,
+        least_times=0.12,
     )  # fmt: skip
     glabels = glabels_rate()
     if glabels is not None:

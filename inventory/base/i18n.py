@@ -104,9 +104,9 @@ class Translations:
         point = "," if self.language == "pl" else "."
         return f"{whole}%" if rest == 0 else f"{whole}{point}{rest:02d}%".replace("0%", "%")
 
-    def decimal(self, value: float) -> str:
-        """Write a measure with its decimals: `26,5` or `26.5`."""
-        written = f"{value:g}"
+    def decimal(self, value: float, places: int | None = None) -> str:
+        """Write a measure with the decimals it has, or with as many as are asked for: `26,5` or `26.5`."""
+        written = f"{value:g}" if places is None else f"{value:.{places}f}"
         return written.replace(".", ",") if self.language == "pl" else written
 
     def date(self, day: date | None) -> str:

@@ -88,12 +88,7 @@ class CombinedLayout:
         y = rule_y + rule + _ROW_GAP_MM * k
         foot = self._foot(data, y + (_LEAST_ROW_MM + _BOTTOM_GAP_MM) * k, left_out)
         ceiling = foot.baselines[0] - TALL * foot.points * self._points
-        high = self.template.height_mm > _HIGH * self.template.width_mm
-        row = Row(
-            x=self.left, y=y, room=(self.right - self.left) * (1 if high else _LOGO_SHARE), gap=_GAP_MM * k,
-            height=min(_ROW_MM * k, ceiling - _BOTTOM_GAP_MM * k - y), left=self.left, above=_ROW_GAP_MM * k,
-            right=self.left if high else _TEXT_GAP_MM * k, below=_BOTTOM_GAP_MM * k,
-        )  # fmt: skip
+        row, high = self._row(y, ceiling)
         if row.height < _LOWEST_ROW_MM * self._k:
             raise Refused(LOGOS_DO_NOT_FIT, field="template")
         logos = logo_row(self.pen, data.logos, _BOXES, row)
@@ -104,6 +99,20 @@ class CombinedLayout:
         for text, baseline in zip(foot.rows, foot.baselines, strict=True):
             self.pen.text(REGULAR, foot.points, self.left, baseline, text)
         return left_out
+
+    def _row(self, y: float, ceiling: float) -> tuple[Row, bool]:
+        """Return where the logos stand, and whether the label is high enough for the project under them."""
+        k, type_ = self._grown_k, self.template.type
+        height = ceiling - _BOTTOM_GAP_MM * k - y
+        project = _PROJECT_POINTS * (TALL + DEEP) + type_.line * (TALL + DEEP)
+        under = height - _TEXT_GAP_MM * k - project * self._grow * self._points
+        high = self.template.height_mm > _HIGH * self.template.width_mm and under >= _LEAST_ROW_MM * k
+        row = Row(
+            x=self.left, y=y, room=(self.right - self.left) * (1 if high else _LOGO_SHARE), gap=_GAP_MM * k,
+            height=min(_ROW_MM * k, under if high else height), left=self.left, above=_ROW_GAP_MM * k,
+            right=self.left if high else _TEXT_GAP_MM * k, below=(_TEXT_GAP_MM if high else _BOTTOM_GAP_MM) * k,
+        )  # fmt: skip
+        return row, high
 
     def _head(self, data: FundingLabelData, left_out: list[str]) -> int:
         """Draw code, number and name; returns where the rule goes."""
@@ -197,7 +206,7 @@ class CombinedLayout:
         if size is None:
             size = sizes[-1]
             rows, cut = lines(SEMIBOLD, text, (self.right - x) / (size * self._points), 2)
-            if cut:
+            if cut or y + len(rows) * (TALL + DEEP) * size * self._points > ceiling:
                 raise Refused(
                     "The project number {project} does not fit the label “{template}”. Choose a larger label.",
                     field="template", project=project, template=self.template.title,

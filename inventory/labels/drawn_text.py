@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from inventory.labels.drawing import NUMBER, TextElement
 from inventory.labels.fitting import lines, shortened
@@ -19,8 +19,7 @@ _SHARES = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _REMEMBERED = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Lines with their distance in em, set in one size; `baseline` is that of the first, in dots."""
 
     points: float
@@ -57,6 +56,8 @@ class DrawnText:
         if self._is_number:
             return self._number(value)
         text = self.element.before + value
+        if self.element.rule == "wrap":
+            return self._wrapped(text, value)
         if width(self.face, text) <= self._room:
             return Setting(self._start, (text,), self._baseline)
         if value not in self._long:
@@ -91,11 +92,14 @@ class DrawnText:
         points = self.area.height / (self._top + deep) / self._em
         return min(self.element.points, max(self._floor, halves(points)))
 
+    def _wrapped(self, text: str, value: str) -> Setting:
+        rows, cut = lines(self.face, text, self._room, self._most)
+        if cut and text != value:
+            rows, cut = lines(self.face, value, self._room, self._most)
+        return Setting(self._start, rows, self._baseline, PITCH, cut)
+
     def _by_rule(self, text: str) -> Setting:
         points = self._start
-        if self.element.rule == "wrap":
-            rows, cut = lines(self.face, text, self._room, self._most)
-            return Setting(points, rows, self._baseline, cut=cut)
         if self.element.rule == "shrink":
             fitting = halves(self.area.width / width(self.face, text) / self._em)
             points = min(points, max(self._floor, fitting))

@@ -17,6 +17,9 @@ KINDS = ("sheet", "roll")
 SENSINGS = ("gap", "mark", "continuous")
 LEAST_MM, MOST_MM = 5.0, 500.0
 MOST_FIELDS = 100
+# How far a printer may be off; more is a wrong paper or a page fitted to it.
+MOST_SHIFT_MM = 10
+LEAST_SCALE, MOST_SCALE = 0.95, 1.05
 # Makers round to tenths: the last label may seem to reach this far over the edge.
 _SLACK_MM = 0.3
 # What most office printers cannot reach at the edge of a sheet.
@@ -91,7 +94,7 @@ class Stock:
 class Adjustment:
     """What a printer needs so that labels meet their stock: moved in mm, and stretched.
 
-    The stretch moves labels on the page; a label and its code keep their size (print.md 12).
+    The stretch moves the middle of each label; a label and its code keep their size (print.md 12).
     """
 
     right_mm: float = 0.0
@@ -104,17 +107,34 @@ class Adjustment:
         """Whether nothing is to be changed."""
         return self == Adjustment()
 
+    def moved(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page, in mm from its top left corner, has to be printed."""
+        return x * self.scale_x + self.right_mm, y * self.scale_y + self.down_mm
+
     def applied(self, stock: Stock) -> Stock:
         """Return the stock as the printer has to be told it lies."""
         if self.is_none:
             return stock
+        left, top = self.moved(stock.margin_left_mm + stock.width_mm / 2, stock.margin_top_mm + stock.height_mm / 2)
         return replace(
             stock,
-            margin_left_mm=stock.margin_left_mm * self.scale_x + self.right_mm,
-            margin_top_mm=stock.margin_top_mm * self.scale_y + self.down_mm,
+            margin_left_mm=left - stock.width_mm / 2,
+            margin_top_mm=top - stock.height_mm / 2,
             gap_x_mm=stock.pitch_x_mm * self.scale_x - stock.width_mm,
             gap_y_mm=stock.pitch_y_mm * self.scale_y - stock.height_mm,
         )
+
+
+def checked_adjustment(adjustment: Adjustment) -> Adjustment:
+    """Return an adjustment that a printer may need; raises `Invalid` naming the field (limits of print.md 12)."""
+    for field in ("right_mm", "down_mm"):
+        if not abs(getattr(adjustment, field)) <= MOST_SHIFT_MM:
+            raise Invalid("Labels can be moved by at most {most} mm.", field=field, most=MOST_SHIFT_MM)
+    for field in ("scale_x", "scale_y"):
+        if not LEAST_SCALE <= getattr(adjustment, field) <= MOST_SCALE:
+            least, most = round(100 * LEAST_SCALE), round(100 * MOST_SCALE)
+            raise Invalid("The scale must be between {least} and {most}%.", field=field, least=least, most=most)
+    return adjustment
 
 
 def checked_stock(stock: Stock) -> Stock:

@@ -53,11 +53,12 @@ class Asset(Versioned, Base):
         Index(None, "warranty_until"),
         Index(None, "insured_until"),
         Index(None, "return_by"),
-        # Few have a sticker to replace or to stick on, so that both lists come at once in a register of any size.
-        Index("ix_asset_sticker_replace", "number_key", sqlite_where=text("sticker_fault <> ''")),
+        # Mostly few have a sticker to replace or to stick on: both lists come at once in a register of any size. By id,
+        # so that where there are many they are read in the order in which they lie.
+        Index("ix_asset_sticker_replace", "id", sqlite_where=text("sticker_fault <> ''")),
         Index(
             "ix_asset_sticker_printed",
-            "number_key",
+            "id",
             sqlite_where=text("sticker_fault = '' AND sticker_stuck_at IS NULL AND sticker_printed_at IS NOT NULL"),
         ),
     )

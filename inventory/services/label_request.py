@@ -12,15 +12,13 @@ from inventory.labels.fit import misfit
 from inventory.labels.geometry import positions
 from inventory.labels.inks import COLOUR, INKS
 from inventory.labels.marks import MARKS
-from inventory.labels.stock import UNADJUSTED, Adjustment
+from inventory.labels.stock import UNADJUSTED, Adjustment, checked_adjustment
 from inventory.labels.template import Template, composed
 from inventory.services.label_data import usual_template
 from inventory.services.label_designs import designs
 
 DPI = 203
 MOST_COPIES = 100
-MOST_SHIFT_MM = 10
-LEAST_SCALE, MOST_SCALE = 0.95, 1.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +101,6 @@ def checked(request: LabelRequest, used: Chosen) -> None:
         raise Invalid("Choose one of the values offered.", field="ink")
     if request.marks not in MARKS:
         raise Invalid("There are no such lines to cut by.", field="marks")
-    off = request.adjustment
-    if any(abs(shift) > MOST_SHIFT_MM for shift in (off.right_mm, off.down_mm)):
-        raise Invalid("Labels can be moved by at most {most} mm.", field="shift", most=MOST_SHIFT_MM)
-    if any(not LEAST_SCALE <= scale <= MOST_SCALE for scale in (off.scale_x, off.scale_y)):
-        raise Invalid(
-            "The scale must be between {least} and {most}%.", field="scale", least=round(LEAST_SCALE * 100),
-            most=round(MOST_SCALE * 100),
-        )  # fmt: skip
+    checked_adjustment(request.adjustment)
     if any(not 0 <= times <= MOST_COPIES for times in request.times.values()):
         raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound, Problem, Refused
-from inventory.base.text import fold
+from inventory.base.text import fold, sort_key
 from inventory.labels.stock import KINDS, SENSINGS, Stock, shipped_stocks, stock_faults, with_safe_margins
 from inventory.labels.stock_file import kept_stock, written_stock
 from inventory.model.assets import Category
@@ -61,11 +61,8 @@ class StockView:
 
 def list_stocks(session: Session) -> list[StockView]:
     """Return the user's own stocks by name, then those that ship."""
-    query = select(LabelStock).order_by(LabelStock.name, LabelStock.id)
-    own = [
-        StockView(stock=kept_stock(row.content, row.name), id=row.id, version=row.version)
-        for row in session.scalars(query)
-    ]
+    rows = sorted(session.scalars(select(LabelStock)), key=lambda row: (sort_key(row.name), row.id))
+    own = [StockView(stock=kept_stock(row.content, row.name), id=row.id, version=row.version) for row in rows]
     return own + [StockView(stock=stock) for stock in shipped_stocks().values()]
 
 

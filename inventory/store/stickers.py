@@ -30,9 +30,10 @@ def state_condition(state: str, alias: str = "a") -> str | None:
         return " OR ".join(f"({part})" for part in parts)
     if state not in STICKER_STATES:
         return None
-    said = []
+    said: list[str] = []
     for rule, holds, not_so in _RULES:
-        said.append(holds if rule == state else not_so)
+        # What rules most out comes first: SQLite looks at no more of a record than it must.
+        said.insert(0, holds if rule == state else not_so)
         if rule == state:
             break
     return " AND ".join(said).format(a=alias)

@@ -7,40 +7,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
 from inventory.base.files import write_atomically
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
+from inventory.ui.printers import check_dots, check_paper, printer_for, set_sheet
 
 # A sheet at 1200 dots an inch would take half a gigabyte at once; it is drawn in strips of this many lines.
 _STRIP = 1024
 _POINTS_PER_INCH = 72.0
 _POINTS_PER_MM = _POINTS_PER_INCH / 25.4
-# Sheets that are the same but for rounding count as the same paper.
-_SAME_MM = 1.0
 Saved = Callable[[Path], object]
 
 
-def printer_for(name: str = "") -> QPrinter | None:
-    """Return the printer of this name, else the default one; None where no printer is installed."""
-    info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
-    if info.isNull():
-        info = QPrinterInfo.defaultPrinter()
-    if info.isNull():
-        names = QPrinterInfo.availablePrinterNames()
-        info = QPrinterInfo.printerInfo(names[0]) if names else info
-    return None if info.isNull() else QPrinter(info, QPrinter.PrinterMode.HighResolution)
-
-
-def paint_pdf(pdf: bytes, printer: QPrinter, *, told: Callable[[int, int], object] | None = None) -> int:
+def paint_pdf(
+    pdf: bytes,
+    printer: QPrinter,
+    *,
+    dpi: int | None = None,
+    one_bit: bool = False,
+    told: Callable[[int, int], object] | None = None,
+) -> int:
     """Print every page of a PDF on a sheet of its own size; returns the number of pages.
 
-    May run on any thread. `told` is given pages done and all. Raises `Unavailable` where the printer does not begin.
+    `dpi` is the resolution that labels were drawn for: then each of their dots is one of the printer's, on paper of
+    exactly their size, or nothing is printed. `one_bit` makes black and white without greys, for label printers.
+    May run on any thread. `told` is given pages done and all. Raises `Unavailable` where the printer does not begin,
+    has other dots or other paper.
     """
     import pypdfium2
 
@@ -51,48 +49,33 @@ def paint_pdf(pdf: bytes, printer: QPrinter, *, told: Callable[[int, int], objec
         sizes = [document.get_page_size(number) for number in range(len(document))]
     painter = QPainter()
     try:
-        printer.setFullPage(True)
         for number, size in enumerate(sizes):
-            _set_sheet(printer, *size)
+            wide, high = size[0] / _POINTS_PER_MM, size[1] / _POINTS_PER_MM
+            set_sheet(printer, wide, high)
+            if dpi is not None:
+                check_dots(printer, dpi)
+                check_paper(printer, wide, high)
             if number == 0 and not painter.begin(printer):
                 raise Unavailable("The printer does not respond. Check it, or save the document as a PDF.")
             if number and not printer.newPage():
                 raise Unavailable("The printer stopped after page {page}.", page=number)
+            # Drivers that take PDF would get the dots as a lossy picture.
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             with PDFIUM:
                 page = document[number]
-                _paint_page(painter, page, printer, size)
+                _paint_page(painter, page, printer, size, one_bit=one_bit)
                 page.close()
             if told is not None:
                 told(number + 1, len(sizes))
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         with PDFIUM:
             document.close()
     return len(sizes)
 
 
-def _set_sheet(printer: QPrinter, width: float, height: float) -> None:
-    landscape = width > height
-    short, long = sorted((width, height))
-    wanted = QSizeF(short / _POINTS_PER_MM, long / _POINTS_PER_MM)
-    given = printer.pageLayout().pageSize().size(QPageSize.Unit.Millimeter)
-    a4 = QPageSize(QPageSize.PageSizeId.A4)
-    if _same(wanted, given):
-        sheet = printer.pageLayout().pageSize()
-    elif _same(wanted, a4.size(QPageSize.Unit.Millimeter)):
-        sheet = a4
-    else:
-        sheet = QPageSize(wanted, QPageSize.Unit.Millimeter)
-    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(sheet, way, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter))
-    printer.setFullPage(True)
-
-
-def _same(one: QSizeF, other: QSizeF) -> bool:
-    return abs(one.width() - other.width()) < _SAME_MM and abs(one.height() - other.height()) < _SAME_MM
-
-
-def _paint_page(painter: QPainter, page: Any, printer: QPrinter, size: tuple[float, float]) -> None:
+def _paint_page(painter: QPainter, page: Any, printer: QPrinter, size: tuple[float, float], *, one_bit: bool) -> None:
     import pypdfium2.raw as pdfium
 
     scale = printer.resolution() / _POINTS_PER_INCH
@@ -107,6 +90,8 @@ def _paint_page(painter: QPainter, page: Any, printer: QPrinter, size: tuple[flo
         flags = pdfium.FPDF_ANNOT | pdfium.FPDF_PRINTING
         pdfium.FPDF_RenderPageBitmap(bitmap, page.raw, 0, -top, width, height, 0, flags)
         picture = QImage(buffer.raw, width, lines, stride, QImage.Format.Format_RGB32)
+        if one_bit:
+            picture = picture.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
         painter.drawImage(QRect(QPoint(0, top), picture.size()), picture)
         pdfium.FPDFBitmap_Destroy(bitmap)
 
@@ -120,11 +105,14 @@ def send(
     file_name: str,
     done: Callable[[int], object] | None = None,
     choose: bool = False,
+    dpi: int | None = None,
+    one_bit: bool = False,
 ) -> bool:
     """Print a PDF behind the scenes; without a printer say so and offer to save it. False where nothing is printed.
 
     `name` is what the queue of the printer and the notices call it, `file_name` is offered for saving. `choose` asks
-    for the printer; else it is the one used last. `done` is called with the number of pages.
+    for the printer; else it is the one used last. `done` is called with the number of pages; `dpi` and `one_bit` are
+    those of `paint_pdf`.
     """
     tr = context.tr
     printer = printer_for(str(context.memory.get("printer", "")))
@@ -137,7 +125,7 @@ def send(
     context.memory["printer"] = printer.printerName()
 
     def work(job: Job) -> int:
-        return paint_pdf(pdf, printer, told=job.progress)
+        return paint_pdf(pdf, printer, dpi=dpi, one_bit=one_bit, told=job.progress)
 
     def failed(error: BaseException) -> bool:
         if not isinstance(error, Unavailable):

@@ -128,11 +128,11 @@ def test_logos_are_drawn_in_their_colours():
     assert colours == {(0, 0, 255), (255, 0, 0)}
 
 
-def on_stock(width, height, layout="funding"):
-    """Return a layout on a label of any size, with 4 mm free inside."""
+def on_stock(width, height, layout="funding", safe=4.0):
+    """Return a layout on a label of any size."""
     stock = Stock(
         key="x", name="x", kind="roll", width_mm=width, height_mm=height, page_width_mm=width, page_height_mm=height,
-        safe_x_mm=4.0, safe_y_mm=4.0,
+        safe_x_mm=safe, safe_y_mm=safe,
     )  # fmt: skip
     return composed(shipped_layouts()[layout], stock)
 
@@ -178,6 +178,20 @@ def test_a_label_of_any_size_keeps_to_its_safe_area_and_no_line_meets_another(si
         across = min(one.right, other.right) - max(one.left, other.left)
         assert overlap < 0.15 or across < 0.15
     assert codes(one_bit_on_dark(rendered(pdf, 203))) == ["WR/487/0012"]
+
+
+@pytest.mark.parametrize("size", [(48.3, 33.9), (105, 74.2), (70, 49.1)], ids=str)
+def test_project_and_last_lines_keep_apart_where_a_label_is_just_high_enough(size):
+    pdf = made(funding(), on_stock(*size, "combined", 2.0)).pdf
+    rows = [box for letter, box in letters(pdf) if letter.isalnum() and box.top > 0.4 * size[1]]
+    for one, other in combinations(rows, 2):
+        overlap = min(one.bottom, other.bottom) - max(one.top, other.top)
+        assert overlap < 0.15 or min(one.right, other.right) - max(one.left, other.left) < 0.15
+
+
+def test_a_label_too_small_for_the_project_is_refused_not_printed_over():
+    with pytest.raises(Refused):
+        made(funding(), on_stock(32, 25, "combined", 2.0))
 
 
 def test_type_and_logos_grow_with_the_label():

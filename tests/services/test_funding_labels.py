@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from inventory.services.funding import LogoRequest, save_source, source_form
 from inventory.services.label_data import LabelReader
 from inventory.services.label_plan import plan
 from inventory.services.label_request import LabelRequest
+from inventory.services.printing import write_labels
 from inventory.services.projects import project_form, save_project
 from tests.factories import grant_shares, make_asset, make_project, source_id
 from tests.labels.reading import page_operators, page_texts
@@ -159,6 +161,23 @@ def test_without_a_version_in_black_label_printers_are_refused(application, tr, 
     ]
     with pytest.raises(ProblemsFound):
         written(application, tr, [asset], template=FUNDING, ink="black")
+
+
+def test_a_label_printer_gets_black_logos_whatever_was_asked(application, tr, asset):
+    request = LabelRequest(ids=[asset], template=FUNDING, ink="colour")
+
+    def sent():
+        stream = io.BytesIO()
+        application.read(lambda session: write_labels(session, request, stream, tr, output="zpl"))
+        return stream.getvalue()
+
+    give(application, "NMF", (30, None, None))
+    with pytest.raises(ProblemsFound, match="no version in black"):
+        sent()
+    give(application, "NMF", (30, None, 32))
+    with_black = sent()
+    give(application, "NMF", (32, None, 32))
+    assert sent() == with_black
 
 
 def test_without_a_version_in_grey_the_one_in_colour_is_printed_and_said(application, tr, asset):

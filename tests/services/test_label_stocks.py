@@ -56,6 +56,13 @@ def test_keys_are_unique_among_own_and_shipped_stocks(application):
     assert len(save(application, replace(SHEET, name="ż" * 100))) == 50
 
 
+def test_own_stocks_come_first_in_polish_order(application):
+    for name in ("Żółty", "Łódź", "Lublin", "Arkusz 10", "Arkusz 9"):
+        save(application, replace(SHEET, name=name))
+    names = [one.stock.name for one in application.read(list_stocks)]
+    assert names[:6] == ["Arkusz 9", "Arkusz 10", "Lublin", "Łódź", "Żółty", "A4 sheet"]
+
+
 def test_margins_that_are_left_open_follow_from_the_sheet(application):
     save(application, SHEET)
     made = view(application, "moj-arkusz").stock

@@ -42,9 +42,11 @@ class Logo(NamedTuple):
 
 def read_logo_file(path: Path, ink: str) -> Logo:
     """Read and check a file. Raises `Invalid` with the reason for what could not be printed with that ink."""
-    if path.stat().st_size > MOST_BYTES:
-        raise Invalid("A logo is a PNG, JPEG or SVG file.", field="logo")
-    content = path.read_bytes()
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Invalid("{name} cannot be read.", field="logo", name=path.name) from error
     return Logo(path.stem, content, checked_logo(FileRequest(name=path.name, content=content), ink))
 
 

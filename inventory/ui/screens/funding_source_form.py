@@ -67,6 +67,8 @@ class SourceDialog(RecordDialog):
         self.add("logos", tr("Logos, in the order of the label"), self._logo_rows(), span=3, hint=self._logo_hint())
         self.gaps = GapLines(tr, strip=True)
         self.body.insertWidget(0, self.gaps)
+        # Sentences that wrap are given the height of narrower ones; what is left over goes below all.
+        self.body.addStretch(1)
         self.grid.set_values({key: getattr(form, key) for key in self.grid.fields if key != "logos"})
         self.grid.fields["logos"].set_value([
             (*versions, asked.name, asked.min_width_mm, asked.clear_space_mm, asked.source_page)

@@ -83,6 +83,7 @@ class Choice:
     start: int = 1
     copies: int = 1
     marks: str = ""
+    ink: str = ""
     adjustment: Adjustment = UNADJUSTED
     order: str = BY_NUMBER
     language: str = "pl"

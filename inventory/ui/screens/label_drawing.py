@@ -83,7 +83,7 @@ class LabelDrawing(QObject):
             scale = max(1.0, self._sheet.paper().width() / wide) * ratio
         # Where all get labels, the page drawn before that was known is the right one.
         exact = who is not None and bool(page or who.left_out)
-        if self._is_new("page", (self._wanted(), choice.marks, choice.also, exact, key, round(scale, 2))):
+        if self._is_new("page", (self._wanted(), choice.marks, choice.also, choice.ink, exact, key, round(scale, 2))):
             copy = choice.copy()
             asked = self._context.operations.query(
                 self._owner, lambda _job: self._register.page(copy, who, page, scale), slot="page"
@@ -133,7 +133,7 @@ class LabelDrawing(QObject):
 
     def _ask_plan(self) -> None:
         who = self._who
-        if who is None or not self._is_new("plan", (self._wanted(), self._choice.also)):
+        if who is None or not self._is_new("plan", (self._wanted(), self._choice.also, self._choice.ink)):
             return
         self._plan = None
         self._query("plan", lambda choice: self._register.plan(choice, who), self._on_plan)

@@ -8,14 +8,16 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from inventory.base.i18n import Translations
+from inventory.base.i18n import N_, Translations
 from inventory.labels.check import CodeCheck
 from inventory.labels.data import left_out_words
 from inventory.labels.template import Template
 from inventory.services.label_plan import LabelPlan
 from inventory.ui import theme
 from inventory.ui.icons import pixmap
+from inventory.ui.printers import DriverPaper
 from inventory.ui.screens.label_choice import Choice, on_paper, same_size
+from inventory.ui.screens.label_printers import PrinterFacts
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
 from inventory.ui.widgets.text import label, set_ink
@@ -24,6 +26,8 @@ from inventory.ui.widgets.text import label, set_ink
 PIXELS_PER_POINT = 96 / 72
 _PIXELS_PER_MM = 96 / 25.4
 _NAMED = 3
+# Drivers round their margins.
+_REACH_SLACK_MM = 0.2
 _ICONS = {"ok": "circle-check", "warn": "triangle-alert", "err": "circle-alert", "text3": "info"}
 CODES = {"qr": "QR", "microqr": "Micro QR", "datamatrix": "DataMatrix", "code128": "Code 128"}
 
@@ -125,6 +129,24 @@ class LookPanel(QWidget):
             self._lines.addWidget(one)
 
 
+def findings(
+    tr: Translations, choice: Choice, check: CodeCheck | None, plan: LabelPlan | None, facts: PrinterFacts | None, *,
+    take: Callable[[Template], object], sources: Callable[[], object] | None,
+) -> list[Finding]:  # fmt: skip
+    """Return all that is to be known before printing, what stands in the way first after the code.
+
+    `facts` are None without a printer, `take` chooses another template, `sources` opens the funding sources.
+    """
+    found = [code_finding(tr, check)] if check is not None else []
+    if plan is not None:
+        found += refusal_findings(tr, plan, sources)
+    if facts is not None:
+        found += printer_findings(tr, choice, facts, take)
+    else:
+        found.append(Finding("warn", tr("No printer is installed. Save the labels as a PDF.")))
+    return found if plan is None else [*found, *plan_findings(tr, plan)]
+
+
 def code_finding(tr: Translations, check: CodeCheck) -> Finding:
     """Say how large the code is; amber where phones and worn readers may fail (print.md 13)."""
     kind = CODES[check.kind]
@@ -162,23 +184,67 @@ def plan_findings(tr: Translations, plan: LabelPlan) -> list[Finding]:
     return found
 
 
-def paper_findings(
-    tr: Translations, choice: Choice, paper: tuple[float, float] | None, take: Callable[[Template], object]
+def printer_findings(
+    tr: Translations, choice: Choice, facts: PrinterFacts, take: Callable[[Template], object]
 ) -> list[Finding]:
-    """Say where the driver's paper in mm is another than that of the labels; `take` chooses the template that fits."""
+    """Say what stands between the labels and the printer chosen: paper that it does not take, or a sheet for ZPL."""
+    if facts.zpl is None:
+        return paper_findings(tr, choice, facts.paper, take, facts.driver)
+    if choice.template.kind == "roll":
+        return []
+    return [Finding("err", tr("{printer} prints on rolls only. Choose a roll.", printer=facts.zpl.name))]
+
+
+def paper_findings(
+    tr: Translations, choice: Choice, paper: tuple[float, float] | None, take: Callable[[Template], object],
+    driver: DriverPaper | None = None,
+) -> list[Finding]:  # fmt: skip
+    """Say where the driver's paper in mm is another than that of the labels; `take` chooses the template that fits.
+
+    `driver` is the paper that it gives when asked for that of the labels: nothing is printed on another one.
+    """
     template = choice.template
     wanted = (template.stock.page_width_mm, template.stock.page_height_mm)
-    if paper is None or same_size(paper, wanted):
-        return []
-    text = tr(
-        "The driver is set to paper of {width} × {height} mm, these labels lie on {size}.",
-        width=round(paper[0]), height=round(paper[1]),
-        size=f"{tr.decimal(wanted[0])} × {tr.decimal(wanted[1])} mm",
-    )  # fmt: skip
-    fits = on_paper(choice.designs, template, *paper)
+    size = f"{tr.decimal(wanted[0])} × {tr.decimal(wanted[1])} mm"
+    found = _reach_findings(tr, template, driver) if driver is not None else []
+    if driver is not None and not _same_paper((driver.width_mm, driver.height_mm), wanted):
+        given, tone = (driver.width_mm, driver.height_mm), "err"
+        text = N_("The driver does not take paper of {size}; it prints on {width} × {height} mm.")
+    elif paper is not None and not _same_paper(paper, wanted):
+        given, tone = paper, "warn"
+        text = N_("The driver is set to paper of {width} × {height} mm, these labels lie on {size}.")
+    else:
+        return found
+    written = tr(text, width=round(given[0]), height=round(given[1]), size=size)
+    fits = on_paper(choice.designs, template, *given)
     if fits is None:
-        return [Finding("warn", text)]
-    return [Finding("warn", text, link=tr("Use the driver's size"), go=lambda: take(fits))]
+        return [Finding(tone, written), *found]
+    return [Finding(tone, written, link=tr("Use the driver's size"), go=lambda: take(fits)), *found]
+
+
+def _same_paper(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    # Drivers of some label printers name their papers turned.
+    return same_size(one, other) or same_size(one, (other[1], other[0]))
+
+
+def _reach_findings(tr: Translations, template: Template, driver: DriverPaper) -> list[Finding]:
+    """Say where labels have ink that the printer cannot reach."""
+    stock = template.stock
+    right = stock.page_width_mm - stock.margin_left_mm - stock.columns * stock.pitch_x_mm + stock.gap_x_mm
+    bottom = stock.page_height_mm - stock.margin_top_mm - stock.rows * stock.pitch_y_mm + stock.gap_y_mm
+    free = (
+        stock.margin_left_mm + stock.safe_x_mm, stock.margin_top_mm + stock.safe_y_mm, right + stock.safe_x_mm,
+        bottom + stock.safe_y_mm,
+    )  # fmt: skip
+    worst = max(zip(driver.unreached, free, strict=True), key=lambda side: side[0] - side[1])
+    if worst[0] <= worst[1] + _REACH_SLACK_MM:
+        return []
+    unreached, kept = (tr.decimal(round(mm, 1)) for mm in worst)
+    text = tr(
+        "The printer does not reach the outer {unreached} mm of the paper, and these labels keep only {kept} mm free.",
+        unreached=unreached, kept=kept,
+    )  # fmt: skip
+    return [Finding("warn", text)]
 
 
 def _named(tr: Translations, numbers: list[str]) -> str:

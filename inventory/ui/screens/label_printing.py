@@ -7,46 +7,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
 from inventory.catalogue.stickers import REPRINT_REASONS
-from inventory.labels.calibration import calibration_page
-from inventory.labels.template import RESOLUTIONS
+from inventory.labels.sending import destination
+from inventory.labels.stock import UNADJUSTED
 from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
+from inventory.ui.label_printers import LabelPrinter
 from inventory.ui.operations import Job
-from inventory.ui.printing import paint_pdf, printer_for, send
+from inventory.ui.printers import dots_of, printer_for
+from inventory.ui.printing import paint_pdf
 from inventory.ui.screens.job_keeping import Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister
 from inventory.ui.screens.outcome_asking import OutcomeAsking
 from inventory.ui.screens.reason_dialog import ask_reason
-
-
-def printers() -> list[str]:
-    """Return the names of the printers there are, the default one first."""
-    names: list[str] = QPrinterInfo.availablePrinterNames()
-    default = QPrinterInfo.defaultPrinterName()
-    return [default, *(name for name in names if name != default)] if default in names else names
-
-
-def paper_of(name: str) -> tuple[float, float] | None:
-    """Return the paper in mm for which the driver of a printer is set, upright; None where it does not say."""
-    info = QPrinterInfo.printerInfo(name)
-    if info.isNull() or not info.defaultPageSize().isValid():
-        return None
-    size = info.defaultPageSize().size(QPageSize.Unit.Millimeter)
-    return size.width(), size.height()
-
-
-def resolution_of(name: str) -> int | None:
-    """Return the finest resolution of a printer for which labels can be made; None where it does not say."""
-    known = set(QPrinterInfo.printerInfo(name).supportedResolutions()) & set(RESOLUTIONS)
-    return max(known) if known else None
 
 
 class LabelPrinting(OutcomeAsking):
@@ -61,57 +39,62 @@ class LabelPrinting(OutcomeAsking):
         self._register, self._choice = register, choice
         # What is repeated: a print of none of these assets repeats nothing.
         self._again: set[int] = set()
+        self.adjust_files = False
 
-    def print_to(self, name: str) -> None:
-        """Print at the printer's own dots, each label dot on one of them."""
-        tr, choice = self._context.tr, self._choice.copy()
+    def print_to(self, name: str, zpl: LabelPrinter | None = None) -> None:
+        """Print at the printer's own dots, each label dot on one of them; as ZPL where the printer takes that."""
+        choice = self._choice.copy()
+        if zpl is not None:
+            choice.dpi, target = zpl.dpi, zpl.name
+            where = destination(zpl.address)
+            self._print(choice, target, lambda job, why: self._register.send_zpl(choice, target, why, job, where))
+            return
         printer = printer_for(name)
         if printer is None:
-            self._offer_file(tr("No printer is installed. Save the labels as a PDF."))
+            self._offer_file(self._context.tr("No printer is installed. Save the labels as a PDF."))
             return
-        printer.setDocName(tr("Labels"))
-        printer.setResolution(choice.dpi)
-        target = printer.printerName() or name
+        printer.setDocName(self._context.tr("Labels"))
+        choice.dpi, target = dots_of(printer)[1], printer.printerName() or name
+
+        def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
+            return paint_pdf(pdf, printer, dpi=choice.dpi, one_bit=choice.template.kind == "roll", told=told)
+
+        self._print(choice, target, lambda job, why: self._register.send(choice, target, why, job.progress, paint))
+
+    def _print(self, choice: Choice, target: str, send: Callable[[Job, Why], int]) -> None:
+        tr = self._context.tr
 
         def go(why: Why) -> None:
-            def work(job: Job) -> JobRow:
-                def paint(pdf: bytes, told: Callable[[int, int], object]) -> object:
-                    return paint_pdf(pdf, printer, told=told)
-
-                return self._kept.row(self._register.send(choice, target, why, job.progress, paint))
-
-            run = self._context.operations.run(self._owner, tr("Print labels"), work)
+            run = self._context.operations.run(
+                self._owner, tr("Print labels"), lambda job: self._kept.row(send(job, why))
+            )
             run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
             run.on_failure(self._on_failure)
 
         self._with_reason(choice, go)
 
-    def print_trial(self, name: str) -> None:
-        """Print the page of crosses from which the shift of a printer is read."""
-        context, tr = self._context, self._context.tr
-        if name:
-            context.memory["printer"] = name
-        title = tr("Trial page")
-        send(self._owner, context, calibration_page(self._choice.template.stock), name=title, file_name=f"{title}.pdf")
-
     def save(self) -> None:
-        """Ask for a file name and write the labels as PDF."""
+        """Ask for a file name and write the labels as PDF, or as ZPL for label printers."""
         tr = self._context.tr
         name = f"{tr('Labels')} {self._context.application.today().isoformat()}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self._owner, tr("Save as PDF"), name, "PDF (*.pdf)")
+        kinds = "PDF (*.pdf)" if self._choice.template.kind == "sheet" else "PDF (*.pdf);;ZPL (*.zpl)"
+        chosen, kind = QFileDialog.getSaveFileName(self._owner, tr("Save labels"), name, kinds)
         if chosen:
-            self.save_to(Path(chosen))
+            path = Path(chosen)
+            self.save_to(path.with_suffix(".zpl") if kind.startswith("ZPL") else path)
 
     def save_to(self, path: Path) -> None:
-        """Write the labels as PDF."""
+        """Write the labels; they lie where the stock says unless the adjustment of the printer was asked for too."""
         tr, choice = self._context.tr, self._choice.copy()
-        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        target = path if path.suffix.lower() in (".pdf", ".zpl") else path.with_name(f"{path.name}.pdf")
+        if not self.adjust_files:
+            choice.adjustment = UNADJUSTED
 
         def go(why: Why) -> None:
             def work(job: Job) -> JobRow:
                 return self._kept.row(self._register.save(choice, target, why, job.progress))
 
-            run = self._context.operations.run(self._owner, tr("Save labels as PDF"), work)
+            run = self._context.operations.run(self._owner, tr("Save labels"), work)
             run.on_success(lambda row: self.asked(row, tr("Saved as {file}.", file=target.name)))
 
         self._with_reason(choice, go)

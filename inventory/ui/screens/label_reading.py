@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from inventory.base.errors import UserError
@@ -14,13 +15,16 @@ from inventory.catalogue.query import Query, parse
 from inventory.labels.check import CodeCheck, check_code
 from inventory.labels.data import LabelData
 from inventory.labels.fit import usual_label
+from inventory.labels.inks import BLACK, COLOUR
 from inventory.labels.render import label_preview
+from inventory.labels.sending import Destination
 from inventory.labels.template import Template
 from inventory.services.label_designs import Designs, designs
 from inventory.services.label_plan import Labelled, LabelPlan, labelled, page_preview, plan, sample
 from inventory.services.label_request import LabelRequest
 from inventory.services.print_jobs import form_of, known_reason, reprinted
-from inventory.services.printing import Written, write_labels
+from inventory.services.printing import Written, output_of, write_labels
+from inventory.ui.operations import Job
 from inventory.ui.pdf_pages import PageImage, render
 from inventory.ui.screens.job_keeping import JobKeeper, Why
 from inventory.ui.screens.label_choice import Choice, Item
@@ -139,12 +143,29 @@ class LabelRegister:
         pdf, written = self.pdf(choice, progress)
         return self._kept.printing(written, target, why, lambda told: paint(pdf, told), progress)
 
+    def send_zpl(self, choice: Choice, target: str, why: Why, job: Job, where: Destination) -> int:
+        """Send the labels as ZPL, and return the job's id; nothing is ever sent twice by itself."""
+        asked, tr = request_of(choice), translations(choice.language)
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "labels.zpl"
+            with file.open("wb", 1 << 20) as stream:
+                written = self._application.read(
+                    lambda s: write_labels(s, asked, stream, tr, output="zpl", progress=job.progress)
+                )
+
+            def send(told: Callable[[int, int], object]) -> object:
+                return where.send(file, progress=told, cancelled=job.cancelled)
+
+            return self._kept.printing(written, target, why, send, job.progress)
+
     def save(self, choice: Choice, path: Path, why: Why, progress: Callable[[int, int], None]) -> int:
         """Write the labels to a file and return the job's id; the file takes its name only once the job is kept."""
         asked, tr = request_of(choice), translations(choice.language)
 
         def write(stream: BinaryIO) -> Written:
-            written: Written = self._application.read(lambda s: write_labels(s, asked, stream, tr, progress=progress))
+            written: Written = self._application.read(
+                lambda s: write_labels(s, asked, stream, tr, output=output_of(path), progress=progress)
+            )
             return written
 
         return self._kept.saving(path, why, write)
@@ -169,6 +190,7 @@ def request_of(choice: Choice, *, ids: Sequence[int] | None = None, start: int |
         copies=choice.copies,
         marks=choice.marks,
         adjustment=choice.adjustment,
+        ink=choice.ink or (BLACK if choice.template.kind == "roll" else COLOUR),
         times=choice.times,
     )
 

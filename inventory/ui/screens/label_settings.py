@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.fit import misfit
+from inventory.labels.inks import INKS
 from inventory.labels.marks import MARKS
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, composed
 from inventory.ui.screens.label_choice import ORDERS, Choice, layouts_for, nearest, stocks_of
 from inventory.ui.screens.label_items import MOST_COPIES
-from inventory.ui.widgets.buttons import Segments
-from inventory.ui.widgets.card import column
+from inventory.ui.widgets.buttons import Segments, icon_button
+from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor
 from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.text import label
@@ -29,6 +30,7 @@ class SettingsPanel(QWidget):
     changed = Signal()
     template_chosen = Signal(object)
     printer_chosen = Signal(str)
+    stocks_wanted = Signal()
 
     def __init__(self, tr: Translations, choice: Choice) -> None:
         super().__init__()
@@ -36,18 +38,21 @@ class SettingsPanel(QWidget):
         self.printer = ChoiceEditor()
         self.medium = Segments([("sheet", tr("A4 sheet")), ("roll", tr("Label roll"))], choice.template.kind)
         self.format = ChoiceEditor()
+        self.stocks = icon_button("settings", tr("Stocks of labels"), self.stocks_wanted.emit, small=True)
         self.start, self.copies = NumberBox(1, 1), NumberBox(1, MOST_COPIES)
         self.order = ChoiceEditor([(key, tr(text)) for key, text in ORDERS.items()], value=choice.order)
         self.dpi = ChoiceEditor([(dpi, f"{dpi} dpi") for dpi in RESOLUTIONS], value=choice.dpi)
         self.language = ChoiceEditor(_LANGUAGES, value=choice.language)
         self.marks = ChoiceEditor([(key, tr(text)) for key, text in MARKS.items()], value=choice.marks)
         self.also = ChoiceEditor()
+        inks = [("", tr("As the printer needs")), *((key, tr(text)) for key, text in INKS.items())]
+        self.ink = ChoiceEditor(inks, value=choice.ink)
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.medium.chosen.connect(self._on_medium)
         self.format.changed.connect(self._on_stock)
         self.printer.changed.connect(lambda: self.printer_chosen.emit(str(self.printer.value() or "")))
-        for editor in (self.order, self.dpi, self.language, self.marks, self.also):
+        for editor in (self.order, self.dpi, self.language, self.marks, self.also, self.ink):
             editor.changed.connect(self._on_changed)
         for box in (self.start, self.copies):
             box.valueChanged.connect(lambda _value: self._on_changed())
@@ -74,9 +79,11 @@ class SettingsPanel(QWidget):
         self.start.setEnabled(template.kind == "sheet")
         self.start.setValue(choice.start)
         self.copies.setValue(choice.copies)
-        self.dpi.set_value(choice.dpi)
+        known = sorted({*RESOLUTIONS, choice.dpi})
+        self.dpi.set_choices([(dpi, f"{dpi} dpi") for dpi in known], value=choice.dpi)
         self.marks.setEnabled(template.kind == "sheet")
         self._offer_labels_between()
+        self.ink.setEnabled(template.purpose == "funding" or bool(choice.also))
         del blocked
 
     def _offer_labels_between(self) -> None:
@@ -104,6 +111,7 @@ class SettingsPanel(QWidget):
             (self.copies, tr("Copies of each"), 3, 1, 1), (self.order, tr("Order"), 4, 0, 1),
             (self.dpi, tr("Resolution"), 4, 1, 1), (self.language, tr("Language of the label"), 5, 0, 1),
             (self.marks, tr("Lines to cut by"), 5, 1, 1), (self.also, tr("After each sticker"), 6, 0, 2),
+            (self.ink, tr("Logos"), 7, 0, 2),
         )  # fmt: skip
         for editor, text, line, at, wide in places:
             named = label(text, role="label", ink="text2")
@@ -111,6 +119,10 @@ class SettingsPanel(QWidget):
             editor.setAccessibleName(text)
             box = column(spacing=4)
             box.addWidget(named)
+            if editor is self.format:
+                box.addLayout(fill(row(spacing=4), editor, self.stocks))
+                grid.addLayout(box, line, at, 1, wide, Qt.AlignmentFlag.AlignTop)
+                continue
             box.addWidget(editor, 0, Qt.AlignmentFlag.AlignLeft if editor is self.medium else Qt.AlignmentFlag(0))
             grid.addLayout(box, line, at, 1, wide, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 4)
@@ -134,4 +146,5 @@ class SettingsPanel(QWidget):
         choice.order, choice.dpi = str(self.order.value()), int(str(self.dpi.value()))
         choice.language = str(self.language.value())
         choice.marks, choice.also = str(self.marks.value() or ""), str(self.also.value() or "")
+        choice.ink = str(self.ink.value() or "")
         self.changed.emit()

@@ -22,8 +22,6 @@ from inventory.ui.widgets.lists import Fact, FactsList
 from inventory.ui.widgets.table import TableView
 from inventory.ui.widgets.text import label
 
-_WIDTH = 430
-
 
 class JobSide(Card):
     """`show_job(None)` empties it. Signals: job_wanted(id of another print)."""
@@ -35,7 +33,6 @@ class JobSide(Card):
         self._context = context
         self._job: JobRow | None = None
         self._kept = JobKeeper(context.application)
-        self.setFixedWidth(_WIDTH)
         tr = context.tr
         self.badge = Badge("")
         self.add_to_head(self.badge)
@@ -76,7 +73,7 @@ class JobSide(Card):
 
         return [
             Column(key="at", title=tr("Sheet / field"), cell=lies, style=NUMBER, width=98, sortable=False),
-            Column(key="asset", title=tr("Asset"), cell=asset, width=280, sortable=False),
+            Column(key="asset", title=tr("Asset"), cell=asset, width=230, sortable=False),
         ]
 
     def show_job(self, job: JobRow | None) -> None:
@@ -98,6 +95,7 @@ class JobSide(Card):
         self.facts.set_facts(self._facts(job))
         if not same:
             self.model.set_rows([])
+            self._show_repeat()
         self._read(job)
 
     def _facts(self, job: JobRow) -> list[Fact]:

@@ -17,20 +17,15 @@ from inventory.ui.screens.label_choice import Item, kept_of, remembered, summary
 from inventory.ui.screens.label_designs import DesignList
 from inventory.ui.screens.label_drawing import LabelDrawing
 from inventory.ui.screens.label_items import ItemsPanel
-from inventory.ui.screens.label_look import (
-    Finding,
-    LookPanel,
-    code_finding,
-    paper_findings,
-    plan_findings,
-    refusal_findings,
-)
+from inventory.ui.screens.label_look import LookPanel, findings
 from inventory.ui.screens.label_outcome import OutcomeStrip
-from inventory.ui.screens.label_printing import LabelPrinting, paper_of, printers, resolution_of
+from inventory.ui.screens.label_printers import PrinterWatch
+from inventory.ui.screens.label_printing import LabelPrinting
 from inventory.ui.screens.label_reading import LabelRegister
 from inventory.ui.screens.label_settings import SettingsPanel
 from inventory.ui.screens.label_sheet import SheetView
-from inventory.ui.widgets.buttons import icon_button, primary, secondary
+from inventory.ui.screens.label_trial import print_trial
+from inventory.ui.widgets.buttons import icon_button, link, primary, secondary
 from inventory.ui.widgets.card import Card, PageHeader, column, framed, row, scrolling
 from inventory.ui.widgets.text import ElidedLabel, label, literal, rule
 
@@ -47,9 +42,14 @@ class PrintLabelsPage(QWidget):
         self.choice, self._wanted = remembered(context.memory.get(_MEMORY, {}))
         self._register = LabelRegister(context.application)
         self.header = PageHeader(tr("Print stickers"), subtitle=" ")
-        self.save_button = secondary(tr("Save PDF…"), self.save, icon="file-down", keys="Ctrl+S")
+        self.save_button = secondary(tr("Save…"), self.save, icon="file-down", keys="Ctrl+S")
         self.print_button = primary("", self.print_, icon="printer", keys="Ctrl+P")
         self.header.add_actions(self.save_button, self.print_button)
+        for text, key in (
+            (tr("Prints"), "print_jobs"), (tr("Confirm sticking"), "stick_labels"),
+            (tr("Numbers printed ahead"), "spare_numbers"),
+        ):  # fmt: skip
+            self.header.add_badge(link(text, lambda key=key: context.navigate(key)))
         self.designs = DesignList(tr, context.navigate)
         self.items = ItemsPanel(context, self._register, self.choice)
         self.sheet = SheetView(tr)
@@ -60,6 +60,7 @@ class PrintLabelsPage(QWidget):
         parts = (self.designs, self.sheet, self.look)
         self.drawing = LabelDrawing(self, context, self._register, self.choice, parts=parts)
         self.printing = LabelPrinting(self, context, self._register, self.choice, self.outcome)
+        self.watch = PrinterWatch(self, context)
         self._lay_out()
         self._connect()
 
@@ -105,13 +106,14 @@ class PrintLabelsPage(QWidget):
         """Save the labels as a PDF."""
         self._remember()
         if self.save_button.isEnabled():
+            self.printing.adjust_files = self.calibration.apply_to_pdf
             self.printing.save()
 
     def print_(self) -> None:
         """Print the labels."""
         self._remember()
         if self.print_button.isEnabled():
-            self.printing.print_to(self._printer())
+            self.printing.print_to(self._printer(), self.watch.facts.zpl)
 
     # Building -----------------------------------------------------------------------------------------------
 
@@ -167,8 +169,10 @@ class PrintLabelsPage(QWidget):
         self.drawing.changed.connect(self._show)
         self.settings.changed.connect(self._on_settings)
         self.settings.template_chosen.connect(self._on_template)
-        self.settings.printer_chosen.connect(self._on_printer)
-        self.calibration.trial_wanted.connect(lambda: self.printing.print_trial(self._printer()))
+        self.settings.stocks_wanted.connect(lambda: self._context.navigate("settings", section="stocks"))
+        self.settings.printer_chosen.connect(lambda _name: self._show_all())
+        self.watch.changed.connect(self._on_printer_known)
+        self.calibration.trial_wanted.connect(lambda: print_trial(self, self._context, self.choice, self._printer()))
         self.printing.repeat_wanted.connect(self._on_items_changed)
         make(self._context.tr, self, "print", self.print_)
         make(self._context.tr, self, "save", self.save)
@@ -228,15 +232,16 @@ class PrintLabelsPage(QWidget):
         self.drawing.refresh()
         self._show()
 
-    def _on_printer(self, name: str) -> None:
-        dpi = resolution_of(name)
+    def _on_printer_known(self) -> None:
+        dpi = self.watch.facts.dpi
         if dpi is not None and dpi != self.choice.dpi:
             self.choice.dpi = dpi
-            self.settings.show_choice()
-        self._show_all()
+            self._show_all()
+        else:
+            self._show()
 
     def _find_printers(self) -> None:
-        names = printers()
+        names = self.watch.names()
         kept = str(self._context.memory.get(_MEMORY, {}).get("printer", ""))
         current = str(self.settings.printer.value() or kept)
         self.settings.set_printers(names, current if current in names else (names[0] if names else ""))
@@ -247,6 +252,7 @@ class PrintLabelsPage(QWidget):
         """Show the choice at once, and ask for what is not known of it."""
         self.settings.show_choice()
         self.calibration.show_printer(self._printer(), self.choice.template.stock)
+        self.watch.look(self._printer(), self.choice.template.stock)
         self.drawing.refresh()
         self._show()
 
@@ -284,17 +290,12 @@ class PrintLabelsPage(QWidget):
         self.drawing.draw_page()
 
     def _show_findings(self) -> None:
-        tr, picture, plan, choice = self._context.tr, self.drawing.picture, self.drawing.plan(), self.choice
-        found: list[Finding] = []
-        if picture is not None and picture.check is not None:
-            found.append(code_finding(tr, picture.check))
-        if plan is not None:
-            funded = choice.template.purpose == "funding"
-            found += refusal_findings(tr, plan, (lambda: self._context.navigate("funding")) if funded else None)
-        if self._printer():
-            found += paper_findings(tr, choice, paper_of(self._printer()), self._on_template)
-        else:
-            found.append(Finding("warn", tr("No printer is installed. Save the labels as a PDF.")))
-        if plan is not None:
-            found += plan_findings(tr, plan)
-        self.look.show_findings(found)
+        picture, choice = self.drawing.picture, self.choice
+        check = picture.check if picture is not None else None
+        facts = self.watch.facts if self._printer() else None
+        funded = choice.template.purpose == "funding" or bool(choice.also)
+        sources = (lambda: self._context.navigate("funding")) if funded else None
+        plan = self.drawing.plan()
+        self.look.show_findings(
+            findings(self._context.tr, choice, check, plan, facts, take=self._on_template, sources=sources)
+        )

@@ -273,6 +273,7 @@ class RegisterActions:
         lines: list[tuple[str, Callable[[], object]]] = [
             (tr("Add many of one invoice line…"), self.add_many),
             (tr("Read a list from a sheet…"), lambda: self._context.navigate("import")),
+            (tr("Numbers printed ahead…"), lambda: self._context.navigate("spare_numbers")),
         ]
         if not self.export.isVisible():
             lines.append((tr("Export…"), self.export_menu))

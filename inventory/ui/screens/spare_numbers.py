@@ -101,13 +101,13 @@ class SpareNumbersPage(QWidget):
             ),
             Column(
                 key="count", title=tr("Printed ahead"), cell=lambda batch: tr.number(batch.count), style=NUMBER,
-                width=110, least=96, order=lambda batch: batch.count,
+                width=110, least=80, order=lambda batch: batch.count,
             ),
             Column(
                 key="given", title=tr("Given to assets"), cell=lambda batch: tr.number(batch.given), style=NUMBER,
-                width=120, least=110, order=lambda batch: batch.given,
+                width=110, least=74, order=lambda batch: batch.given,
             ),
-            Column(key="state", title=tr("State"), cell=state, style=BADGE, width=130, least=110, sortable=False),
+            Column(key="state", title=tr("State"), cell=state, style=BADGE, width=120, least=104, sortable=False),
         ]  # fmt: skip
 
     # What the window calls ----------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class SpareNumbersPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Leave the list room in narrow windows."""
-        self.side.setFixedWidth(300 if step == "narrow" else 380)
+        self.side.setFixedWidth(380 if step == "wide" else 330)
         self.prints.setVisible(step != "narrow")
         self.header.subtitle.setVisible(not short)
 

@@ -21,10 +21,10 @@ from inventory.services.printing import Written
 from inventory.services.spare_printing import SpareRequest, write_spares
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
-from inventory.ui.printing import paint_pdf, printer_for
+from inventory.ui.printers import dots_of, printer_for
+from inventory.ui.printing import paint_pdf
 from inventory.ui.screens.job_keeping import Why
 from inventory.ui.screens.label_outcome import OutcomeStrip
-from inventory.ui.screens.label_printing import resolution_of
 from inventory.ui.screens.outcome_asking import OutcomeAsking
 
 
@@ -54,9 +54,8 @@ class SparePrinting(OutcomeAsking):
             self._offer_file(choice, tr("No printer is installed. Save the labels as a PDF."))
             return
         target = printer.printerName()
-        request = _request(choice, resolution_of(target))
+        request = _request(choice, dots_of(printer)[1])
         printer.setDocName(tr("Numbers printed ahead"))
-        printer.setResolution(request.dpi)
         why = Why(repeats_id=self._repeats, form=SPARE)
 
         def work(job: Job) -> JobRow:
@@ -64,7 +63,7 @@ class SparePrinting(OutcomeAsking):
             written = self._write(request, stream, job.progress)
 
             def paint(told: Callable[[int, int], object]) -> object:
-                return paint_pdf(stream.getvalue(), printer, told=told)
+                return paint_pdf(stream.getvalue(), printer, dpi=request.dpi, told=told)
 
             return self._kept.row(self._kept.printing(written, target, why, paint, job.progress))
 

@@ -65,7 +65,7 @@ class BatchSide(Card):
             caption = label(text, role="label", ink="text2")
             caption.setBuddy(editor)
             fields.addLayout(fill(column(spacing=4), caption, editor), stretch)
-        self._print_box = framed(fill(column(spacing=10), fields, fill(row(), self.print, self.save, 1)))
+        self._print_box = framed(fill(column(spacing=10), fields, fill(row(spacing=6), self.print, self.save, 1)))
         self.add(self._print_box)
         self.add(self.numbers, 1)
         self._foot = framed(fill(row(), self.withdraw, 1))
@@ -81,8 +81,8 @@ class BatchSide(Card):
             return Cell(tr.context("number", "withdrawn") if withdrawn else tr("free"), tone="text3")
 
         return [
-            Column(key="number", title=tr("Number"), cell=lambda line: line.number, width=150, sortable=False),
-            Column(key="asset", title=tr("Asset"), cell=asset, width=190, sortable=False),
+            Column(key="number", title=tr("Number"), cell=lambda line: line.number, width=130, sortable=False),
+            Column(key="asset", title=tr("Asset"), cell=asset, width=140, sortable=False),
         ]
 
     def show_batch(self, batch: BatchRow | None) -> None:

@@ -39,7 +39,6 @@ class StickLabelsPage(QWidget):
         # What was marked here, the last at the end: the operation and the number.
         self._marked: list[tuple[int, str]] = []
         self._last: StickOutcome | None = None
-        self._is_wide = True
         self.header = PageHeader(
             tr("Confirm sticking"), subtitle=tr("Stick it on, then scan it there: that is how the register knows.")
         )
@@ -114,8 +113,8 @@ class StickLabelsPage(QWidget):
 
     def set_width_step(self, step: str, short: bool) -> None:
         """Give the answer the room that a small window has."""
-        self._is_wide = step != "narrow"
-        self.side.setVisible(self._is_wide)
+        self.side.setVisible(step != "narrow")
+        self.side.setFixedWidth(380 if step == "wide" else 300)
         self.outcome.set_short(short)
         self.header.subtitle.setVisible(not short)
 
@@ -154,7 +153,14 @@ class StickLabelsPage(QWidget):
             self._later.start()
 
         run = self._context.operations.run(self, tr("Undo"), lambda _job: application.take_back(operation))
-        run.on_success(done)
+
+        def failed(_error: BaseException) -> bool:
+            # Somebody changed the asset since: the ones before can still be taken back.
+            self._marked.pop()
+            self._show_buttons()
+            return False
+
+        run.on_success(done).on_failure(failed)
 
     def refresh(self) -> None:
         """Read how many are left, and the first of them."""

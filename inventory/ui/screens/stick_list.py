@@ -36,7 +36,6 @@ class StickList(Card):
 
     def __init__(self, tr: Translations) -> None:
         super().__init__(tr("To be stuck on"), flush=True)
-        self.setFixedWidth(380)
         self._tr = tr
         self._left: list[StickLine] = []
         self.search = SearchField(tr, tr("Search this list"), keys="F7")
@@ -50,10 +49,10 @@ class StickList(Card):
         self.model = RowsModel(
             [
                 Column(
-                    key="asset", title=tr("Asset"), cell=lambda line: Cell(line.number, second=line.name), width=230,
+                    key="asset", title=tr("Asset"), cell=lambda line: Cell(line.number, second=line.name), width=190,
                     sortable=False,
                 ),
-                Column(key="place", title=tr("Place"), cell=lambda line: line.place or "–", width=110, sortable=False),
+                Column(key="place", title=tr("Place"), cell=lambda line: line.place or "–", width=90, sortable=False),
             ],
             key=lambda line: line.asset_id,
             parent=self,

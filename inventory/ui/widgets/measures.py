@@ -1,4 +1,4 @@
-"""Editors of lengths in millimetres and of whole numbers."""
+"""Editors of lengths in millimetres, of corrections to tenths and of whole numbers."""
 
 from __future__ import annotations
 
@@ -26,6 +26,30 @@ class MeasureEditor(ReadEditor):
             self._read(self.text())
         except ValueError:
             return self._tr("Type millimetres, for example {example}.", example=63.5)
+        return ""
+
+
+class TenthsEditor(ReadEditor):
+    """Millimetres or per cents to tenths; `value` is a number or None. `signed` writes a plus before what has none."""
+
+    def __init__(self, tr: Translations, *, signed: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(read_measure, longest=12, parent=parent)
+        self._tr = tr
+        self._signed = signed
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def set_value(self, value: object) -> None:
+        if not isinstance(value, (int, float)):
+            self.setText("")
+            return
+        sign = "−" if value < 0 else "+" if value > 0 and self._signed else ""
+        self.setText(f"{sign}{self._tr.decimal(abs(value), 1)}")
+
+    def problem(self) -> str:
+        try:
+            self._read(self.text())
+        except ValueError:
+            return self._tr("This is no number. Type for example {example}.", example=self._tr.decimal(98.5))
         return ""
 
 

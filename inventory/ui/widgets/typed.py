@@ -85,8 +85,8 @@ def _decimal(text: str) -> Decimal:
 
 
 def read_measure(text: str) -> float | None:
-    """Return millimetres of `70`, `63,5`, `63.5 mm` to hundredths; None for empty text, ValueError for others."""
-    text = _SPACES.sub("", text).lower().removesuffix("mm")
+    """Return the number of `63,5 mm`, `+0.3`, `−1`, `101,5%` to hundredths; None for empty text, ValueError else."""
+    text = _SPACES.sub("", text).lower().removesuffix("mm").removesuffix("%").replace("−", "-").removeprefix("+")
     return round(float(_decimal(text)), 2) if text else None
 
 

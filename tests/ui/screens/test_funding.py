@@ -125,6 +125,8 @@ def test_source_takes_a_logo_with_its_least_width(desk, tmp_path):
     wrong.write_bytes(b"<html>")
     assert not dialog.add_logo(wrong)
     assert "znak.jpg" in dialog.grid.fields["logos"].error()
+    assert not dialog.add_logo(tmp_path / "nie ma.svg")
+    assert "nie ma.svg" in dialog.grid.fields["logos"].error()
     right = tmp_path / "znak norweski.svg"
     right.write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10"><rect width="30" height="10"/></svg>'

@@ -8,7 +8,8 @@ from PySide6.QtPrintSupport import QPrinter
 from inventory.catalogue.query import parse
 from inventory.labels.stock import UNADJUSTED, Adjustment
 from inventory.labels.template import template
-from inventory.ui.screens import label_printing, print_labels
+from inventory.ui.screens import label_printers, label_printing
+from inventory.ui.screens.label_printers import PrinterWatch
 from tests.labels.reading import codes, rendered
 from tests.ui.screens.label_kit import LEFT, details, numbers, save, words
 
@@ -25,6 +26,19 @@ def page(desk, ids):
     return made
 
 
+class Printed:
+    """What the printer made, and the dots that it says to have."""
+
+    def __init__(self, target, own):
+        self._target, self._own = target, own
+
+    def read_bytes(self):
+        return self._target.read_bytes()
+
+    def has(self, dpi):
+        self._own["dpi"] = dpi
+
+
 @pytest.fixture
 def printer(monkeypatch, tmp_path):
     """A printer that prints into a file, as the driver of a PDF printer does."""
@@ -34,13 +48,17 @@ def printer(monkeypatch, tmp_path):
         made = QPrinter(QPrinter.PrinterMode.HighResolution)
         made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         made.setOutputFileName(str(target))
+        made.setResolution(own["dpi"])
         return made
 
+    own = {"dpi": 300}
+
     monkeypatch.setattr(label_printing, "printer_for", make)
-    monkeypatch.setattr(print_labels, "printers", lambda: ["Drukarka biurowa"])
-    monkeypatch.setattr(print_labels, "resolution_of", lambda _name: None)
-    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (210.0, 297.0))
-    return target
+    monkeypatch.setattr(PrinterWatch, "names", lambda _watch: ["Drukarka biurowa"])
+    monkeypatch.setattr(label_printers, "own_resolution", lambda _name: own["dpi"])
+    monkeypatch.setattr(label_printers, "driver_paper", lambda *_paper: None)
+    monkeypatch.setattr(label_printers, "_paper_of", lambda _name: (210.0, 297.0))
+    return Printed(target, own)
 
 
 def test_without_a_printer_the_page_says_so_and_offers_the_file(page):
@@ -49,11 +67,12 @@ def test_without_a_printer_the_page_says_so_and_offers_the_file(page):
     assert "Nie ma drukarki. Zapisz naklejki jako PDF." in words(page)
 
 
-@pytest.mark.parametrize("dpi", [203, 300])
+@pytest.mark.parametrize("dpi", [203, 300, 360, 600])
 def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer, ids, dpi):
+    printer.has(dpi)
     page = desk.go("print_labels", assets=ids)
-    page.settings.dpi.set_value(dpi)
     desk.settle()
+    assert page.settings.dpi.value() == dpi
     desk.qtbot.mouseClick(page.print_button, LEFT)
     desk.settle()
     assert page.outcome.isVisible()
@@ -63,7 +82,7 @@ def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer
 
 
 def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, printer, monkeypatch, ids):
-    monkeypatch.setattr(print_labels, "paper_of", lambda _name: (62.0, 29.0))
+    monkeypatch.setattr(label_printers, "_paper_of", lambda _name: (62.0, 29.0))
     page = desk.go("print_labels", assets=ids)
     desk.settle()
     finding = next(one for one in page.look.findings if "sterowniku" in one.text.text())
@@ -77,8 +96,12 @@ def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, pr
 
 def test_the_shift_is_kept_for_printer_and_format_and_moves_the_file(desk, printer, monkeypatch, tmp_path, ids):
     page = desk.go("print_labels", assets=ids)
-    page.calibration.right.setValue(1.5)
-    page.calibration.down.setValue(-0.5)
+    desk.qtbot.mouseClick(page.calibration.change, LEFT)
+    for key, millimetres in (("right_mm", 1.5), ("down_mm", -0.5)):
+        field = page.calibration.dialog.corrections[key]
+        field.set_value(millimetres)
+        field.editor.left.emit()
+    page.calibration.dialog.accept()
     page._on_template(template("roll-50x25-dm"))
     assert page.choice.adjustment == UNADJUSTED
     page._on_template(template("sheet-70x36-dm"))

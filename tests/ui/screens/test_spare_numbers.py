@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inventory.catalogue.query import parse
+from inventory.services.scanning import ScanOutcome
 from inventory.services.spare_numbers import batch_numbers, batches, reserve
 from inventory.ui.codes import open_code
 from inventory.ui.screens import spare_numbers
+from inventory.ui.screens.counting_outcome import OutcomePanel
 from inventory.ui.screens.spare_giving import ask_asset
 from inventory.ui.widgets.reference import Option
 from tests.labels.reading import codes, rendered
@@ -116,3 +118,10 @@ def test_the_rest_of_a_batch_is_withdrawn_after_a_question_and_that_can_be_undon
     desk.window.messages.toast().action.click()
     desk.settle()
     assert desk.application.read(batches)[0].free == 5
+
+
+def test_a_stock_check_says_of_an_unknown_code_that_it_was_printed_ahead(desk, batch):
+    panel = OutcomePanel(desk.tr)
+    desk.qtbot.addWidget(panel)
+    panel.show_outcome(ScanOutcome(outcome="unknown", code=numbers(desk)[0], is_spare=True))
+    assert panel.detail.text().startswith("Numer wydrukowany na zapas")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inventory.base.i18n import translations
-from inventory.ui.widgets.typed import read_date, read_money, read_percent
+from inventory.ui.widgets.typed import read_date, read_measure, read_money, read_percent
 
 TODAY = date(2025, 11, 18)
 
@@ -84,3 +84,25 @@ def test_share_is_read(typed, share):
 def test_what_is_no_share_is_refused(typed):
     with pytest.raises(ValueError, match=r".*"):
         read_percent(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("98,5", 98.5),
+        ("+0.3 mm", 0.3),
+        ("\u22121", -1.0),
+        ("-0,5", -0.5),
+        ("101,5 %", 101.5),
+        ("", None),
+        (" mm", None),
+    ],
+)
+def test_measures_are_read(typed, number):
+    assert read_measure(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["x", "1,2,3", "1e5", "nan", "--1", "5 cm"])
+def test_what_is_no_measure_is_refused(typed):
+    with pytest.raises(ValueError, match=r"."):
+        read_measure(typed)

@@ -42,14 +42,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_asset_sticker_replace",
         "asset",
-        ["number_key"],
+        ["id"],
         unique=False,
         sqlite_where=sa.text("sticker_fault <> ''"),
     )
     op.create_index(
         "ix_asset_sticker_printed",
         "asset",
-        ["number_key"],
+        ["id"],
         unique=False,
         sqlite_where=sa.text("sticker_fault = '' AND sticker_stuck_at IS NULL AND sticker_printed_at IS NOT NULL"),
     )
