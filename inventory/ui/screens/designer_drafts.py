@@ -14,10 +14,7 @@ from inventory.base.errors import Unavailable, UserError
 from inventory.base.files import made_folder, write_atomically
 from inventory.base.paths import data_folder
 from inventory.labels.layout import Layout
-from inventory.labels.layout_file import layout_file, read_layout_file
-
-# A layout that has no key yet; a file of a layout needs one.
-_NO_KEY = "-"
+from inventory.labels.layout_file import NO_KEY, layout_file, read_layout_file
 
 
 class LayoutDraft(NamedTuple):
@@ -40,7 +37,7 @@ class LayoutDrafts:
         """Write the draft in one step; False where the folder cannot be written."""
         content = {
             "id": id_, "version": version, "kept_at": datetime.now(UTC).isoformat(),
-            "file": layout_file(replace(layout, key=layout.key or _NO_KEY)).decode("utf-8"),
+            "file": layout_file(layout).decode("utf-8"),
         }  # fmt: skip
         try:
             with made_folder(self._path.parent, parents=True):
@@ -54,7 +51,7 @@ class LayoutDrafts:
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
             layout = read_layout_file(content["file"].encode("utf-8"), self._path.name)
-            key = "" if layout.key == _NO_KEY else layout.key
+            key = "" if layout.key == NO_KEY else layout.key
             kept_at = datetime.fromisoformat(content["kept_at"])
             return LayoutDraft(replace(layout, key=key), int(content["id"]), int(content["version"]), kept_at)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, UserError):
