@@ -29,18 +29,21 @@ class DraftKeeping:
         """Write what is drawn to the draft, where it was changed since it was kept last."""
         sketch = self._page.sketch
         layout, id_, version = sketch.layout, sketch.id, sketch.version
-        if not sketch.is_dirty() or layout is self._kept:
-            return
-        self._kept = layout
-        tr = self._context.tr
+        if sketch.is_dirty() and layout is not self._kept:
+            self._kept = layout
+            kept = self._context.operations.query(self._page, lambda _job: self.drafts.keep(layout, id_, version))
+            kept.on_success(self._tell)
 
-        def tell(is_kept: bool) -> None:
-            if not is_kept:
-                said = tr("The draft cannot be kept: the folder cannot be written.")
-                self._context.notify(said, "warn", key="draft")
+    def keep_now(self) -> None:
+        """Write it before the page goes; what runs behind a window ends with it."""
+        sketch = self._page.sketch
+        self._kept = sketch.layout
+        self._tell(self.drafts.keep(sketch.layout, sketch.id, sketch.version))
 
-        kept = self._context.operations.query(self._page, lambda _job: self.drafts.keep(layout, id_, version))
-        kept.on_success(tell)
+    def _tell(self, is_kept: bool) -> None:
+        if not is_kept:
+            said = self._context.tr("The draft cannot be kept: the folder cannot be written.")
+            self._context.notify(said, "warn", key="draft")
 
     def forget(self) -> None:
         """Delete the draft: the layout was saved, or it is not wanted."""

@@ -118,8 +118,10 @@ class Keeping:
         if key:
             self._read(key, stock)
         elif new:
-            known = self._page.head.designs.stocks
-            self._page.take_sketch(new_sketch(self._context.tr, known.get(stock)))
+            self._read_designs(lambda: self._begin(stock))
+
+    def _begin(self, stock: str) -> None:
+        self._page.take_sketch(new_sketch(self._context.tr, self._page.head.designs.stocks.get(stock)))
 
     def _read(self, key: str, stock: str) -> None:
         application, tr = self._context.application, self._context.tr
@@ -141,10 +143,13 @@ class Keeping:
         self._hide_strips()
         self._page.take_sketch(sketch)
 
-    def _read_designs(self) -> None:
+    def _read_designs(self, then: Callable[[], object] | None = None) -> None:
         application = self._context.application
-        asked = self._context.operations.query(self._page, lambda _job: application.read(designs), slot="designs")
+        slot = "designs" if then is None else "begin"
+        asked = self._context.operations.query(self._page, lambda _job: application.read(designs), slot=slot)
         asked.on_success(self._on_designs)
+        if then is not None:
+            asked.on_success(lambda _known: then())
 
     def _on_designs(self, known: Designs) -> None:
         self._page.head.designs = known

@@ -66,7 +66,7 @@ class LabelDesignerPage(QWidget):
         self.body.canvas.setFocus()
 
     def can_leave(self) -> bool:
-        """Ask what becomes of unsaved changes; they can wait here."""
+        """Ask what becomes of unsaved changes; kept as a draft, they wait here too."""
         self.take_typed()
         if not self.sketch.is_dirty():
             return True
@@ -74,7 +74,7 @@ class LabelDesignerPage(QWidget):
         answer = dialog.exec()
         dialog.deleteLater()
         if answer == KEEP:
-            self.keeping.draft.keep()
+            self.keeping.draft.keep_now()
         if answer == DISCARD:
             self.keeping.discard()
         return answer != int(QDialog.DialogCode.Rejected)
