@@ -139,7 +139,7 @@ def test_an_adjusted_stock_moves_and_stretches_but_keeps_its_labels():
     moved = Adjustment(right_mm=1.0, down_mm=-0.5, scale_y=1.01).applied(stock)
     assert UNADJUSTED.applied(stock) is stock
     assert (moved.width_mm, moved.height_mm) == (stock.width_mm, stock.height_mm)
-    assert moved.corner_mm(1) == near(8.2, 15.15 * 1.01 - 0.5)
+    assert moved.corner_mm(1) == near(8.2, (15.15 + 38.1 / 2) * 1.01 - 38.1 / 2 - 0.5)
     assert moved.corner_mm(21)[1] - moved.corner_mm(3)[1] == pytest.approx(6 * 38.1 * 1.01)
 
 
