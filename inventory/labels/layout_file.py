@@ -6,7 +6,6 @@ import base64
 import binascii
 import hashlib
 import json
-from dataclasses import replace
 from typing import Any
 
 from inventory.base.errors import Invalid
@@ -16,14 +15,12 @@ from inventory.labels.layout import Layout
 from inventory.labels.reading import Table
 
 FORMAT, VERSION = "inventory-label-layout", 1
-NO_KEY = "-"
 # A label has few logos; more would only keep the machine busy.
 MOST_BYTES, MOST_PICTURES = 40_000_000, 20
 
 
 def layout_file(layout: Layout) -> bytes:
-    """Return a drawn layout with its pictures as JSON; one that was never saved gets a key that nobody will ask for."""
-    layout = layout if layout.key else replace(layout, key=NO_KEY)
+    """Return a drawn layout with its pictures as JSON."""
     assert layout.drawing is not None
     pictures = {
         sha256: base64.b64encode(layout.drawing.pictures.get(sha256, b"")).decode("ascii")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from inventory.base.errors import Unavailable, UserError
 from inventory.base.files import made_folder, write_atomically
 from inventory.base.paths import data_folder
 from inventory.labels.layout import Layout
-from inventory.labels.layout_file import NO_KEY, layout_file, read_layout_file
+from inventory.labels.layout_file import layout_file, read_layout_file
 
 
 class LayoutDraft(NamedTuple):
@@ -51,9 +50,8 @@ class LayoutDrafts:
         try:
             content = json.loads(self._path.read_text(encoding="utf-8"))
             layout = read_layout_file(content["file"].encode("utf-8"), self._path.name)
-            key = "" if layout.key == NO_KEY else layout.key
             kept_at = datetime.fromisoformat(content["kept_at"])
-            return LayoutDraft(replace(layout, key=key), int(content["id"]), int(content["version"]), kept_at)
+            return LayoutDraft(layout, int(content["id"]), int(content["version"]), kept_at)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, UserError):
             return None
 
