@@ -36,7 +36,7 @@ class SettingsPanel(QWidget):
         super().__init__()
         self._tr, self._choice = tr, choice
         self.printer = ChoiceEditor()
-        self.medium = Segments([("sheet", tr("A4 sheet")), ("roll", tr("Label roll"))], choice.template.kind)
+        self.medium = Segments([("sheet", tr("Sheet")), ("roll", tr("Label roll"))], choice.template.kind)
         self.format = ChoiceEditor()
         self.stocks = icon_button("settings", tr("Stocks of labels"), self.stocks_wanted.emit, small=True)
         self.start, self.copies = NumberBox(1, 1), NumberBox(1, MOST_COPIES)

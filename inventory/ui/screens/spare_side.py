@@ -42,7 +42,7 @@ class BatchSide(Card):
         ]
         kept = str(context.memory.get(_MEMORY, SpareChoice().template))
         self.format = ChoiceEditor(stickers, value=kept if kept in dict(stickers) else SpareChoice().template)
-        self.format.setAccessibleName(tr("Format"))
+        self.format.setAccessibleName(tr("Label format"))
         self.start = NumberBox(1, 1)
         self.start.setAccessibleName(tr("First field"))
         self.save = buttons.secondary(tr("Save PDF…"), self._on_save, icon="file-down", keys="Ctrl+S")
@@ -62,7 +62,7 @@ class BatchSide(Card):
     def _lay_out(self) -> None:
         tr = self._context.tr
         fields = row(spacing=12)
-        for text, editor, stretch in ((tr("Format"), self.format, 2), (tr("First field"), self.start, 1)):
+        for text, editor, stretch in ((tr("Label format"), self.format, 2), (tr("First field"), self.start, 1)):
             caption = label(text, role="label", ink="text2")
             caption.setBuddy(editor)
             fields.addLayout(fill(column(spacing=4), caption, editor), stretch)

@@ -110,7 +110,7 @@ def test_a_stock_of_ones_own_is_taken_as_it_is_now_and_missed_where_it_is_gone(d
     desk.settle()
     printing = desk.window.current_page()
     assert printing.choice.template.key == "sheet-70x36-qr"
-    assert any("Nie ma już formatu „Mój" in one.text.text() for one in desk.window.messages.area().strips())
+    assert any("Nie ma już wzoru „Mój" in one.text.text() for one in desk.window.messages.area().strips())
 
 
 def test_a_print_that_broke_off_says_where_and_asks_about_the_rest(desk, ids):
