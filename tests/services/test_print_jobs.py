@@ -110,7 +110,11 @@ def test_a_repeat_from_a_label_on_prints_the_rest_and_one_yes_confirms_both(demo
     _, made = written(demonstration, tr, again)
     second = keep(demonstration, made, repeats_id=first)
     assert [row.id for row in waiting(demonstration)] == [second]
+    (of_first,) = details(demonstration, ids[0]).labels
+    assert (of_first.result, of_first.is_good, of_first.is_bad) == ("partial", False, False)
+    assert [label.is_bad for label in details(demonstration, ids[2]).labels] == [False, True]
     assert do(demonstration, confirm_printed, second) == 4
+    assert [label.is_good for one in ids[:3:2] for label in details(demonstration, one).labels] == [True, True, False]
     assert printed_at(demonstration, ids[:4]) == [True] * 4
     assert [(row.result, row.is_open) for row in jobs(demonstration)] == [("printed", False), ("partial", False)]
 
