@@ -24,7 +24,7 @@ MOST_LINES = 500
 
 @dataclass(frozen=True, kw_only=True)
 class JobRow:
-    """One print. `result` is a key of `JOB_RESULTS`, `output` of `JOB_OUTPUTS`; `is_open` while nobody answered.
+    """One print. `result` is a key of `JOB_RESULTS`, `output` printer, pdf or zpl; `is_open` while nobody answered.
 
     Labels from `spoiled_from` to `spoiled_to` (from 1) came out badly. `sent_pages` is where a print broke off.
     """

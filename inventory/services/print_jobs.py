@@ -38,7 +38,7 @@ def record(
 ) -> int:  # fmt: skip
     """Keep what is printed where and by whom, and return the job's id; cannot be undone, as paper cannot.
 
-    `target` names the printer or the file, `output` is a key of `JOB_OUTPUTS`, `reason` says why labels that are
+    `target` names the printer or the file, `output` is printer, pdf or zpl, `reason` says why labels that are
     there are printed anew, `repeats_id` is the job of which this prints a part again. Before anything is sent the
     result is `sending`, so that a program that dies leaves a trace. With `printed` the assets have their labels at
     once. With the form `SPARE` the owners are numbers printed ahead.

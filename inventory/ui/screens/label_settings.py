@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.fit import misfit
+from inventory.labels.geometry import MOST_COPIES
 from inventory.labels.inks import INKS
 from inventory.labels.marks import MARKS
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, composed
 from inventory.ui.screens.label_choice import ORDERS, Choice, layouts_for, nearest, stocks_of
-from inventory.ui.screens.label_items import MOST_COPIES
 from inventory.ui.widgets.buttons import Segments, icon_button
 from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor
