@@ -88,19 +88,20 @@ class BatchSide(Card):
 
     def show_batch(self, batch: BatchRow | None) -> None:
         """Show a batch and read its numbers."""
-        if batch is None or self._batch is None or batch.id != self._batch.id:
+        # What is to be printed again may come before the first batch is shown.
+        if self._batch is not None and (batch is None or batch.id != self._batch.id):
             self._again, self._rows = [], []
             self._printing.forget_repeat()
         self._batch = batch
         tr = self._context.tr
-        for widget in (self._print_box, self.numbers, self._foot):
+        for widget in (self.numbers, self._foot):
             widget.setVisible(batch is not None)
         if batch is None:
             self.set_title(tr("Choose a batch."))
             self.model.set_rows([])
+            self._show_print()
             return
         self.set_title(batch.first if batch.count == 1 else f"{batch.first} – {batch.last}")
-        self._print_box.setVisible(bool(batch.free))
         self._foot.setVisible(bool(batch.free))
         self._show_print()
         application, key = self._context.application, batch.id
@@ -136,6 +137,7 @@ class BatchSide(Card):
     def _show_print(self) -> None:
         tr = self._context.tr
         count = len(self._again) or (self._batch.free if self._batch is not None else 0)
+        self._print_box.setVisible(self._batch is not None and bool(count))
         self.print.setText(literal(tr.plural("Print {n} number", "Print {n} numbers", count)))
         # Until the numbers of this batch are read there is nothing of it to print.
         for button in (self.print, self.save):

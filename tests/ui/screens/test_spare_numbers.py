@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from inventory.catalogue.query import parse
 from inventory.labels.stock import Adjustment
 from inventory.services.scanning import ScanOutcome
-from inventory.services.spare_numbers import batch_numbers, batches, reserve
+from inventory.services.spare_numbers import batch_numbers, batches, reserve, withdraw
 from inventory.services.spare_printing import write_spares
 from inventory.ui.calibrations import Calibration, keep
 from inventory.ui.codes import open_code
@@ -88,6 +88,18 @@ def test_what_is_to_be_printed_again_stays_so_where_no_file_name_is_given(desk, 
     desk.settle()
     assert codes(rendered(path.read_bytes(), 203)) == numbers(desk)[3:]
     assert page.side.print.text() == "Drukuj 5 numerów"
+
+
+def test_stickers_that_came_out_badly_are_printed_again_though_no_number_is_free(desk, batch, tmp_path):
+    page = desk.go("spare_numbers")
+    page.printing.save_to(tmp_path / "a.pdf", page.side._choice())
+    desk.settle()
+    desk.application.operation("Test", lambda work: withdraw(work, batch))
+    desk.settle()
+    assert not page.side.print.isVisible()
+    page.printing.repeat_job(page.outcome.job, 5)
+    desk.settle()
+    assert (page.side.print.isVisible(), page.side.print.text()) == (True, "Drukuj 1 numer")
 
 
 def test_the_calibration_of_the_printer_moves_these_stickers_too(desk, batch, monkeypatch, tmp_path):
