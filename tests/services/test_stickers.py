@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -109,3 +111,22 @@ def test_the_mark_can_be_taken_away_again(demonstration, ids, printed):
     demonstration.operation("Test", lambda work: set_sticker_fault(work, ids[:1], "lost"))
     demonstration.operation("Test", lambda work: set_sticker_fault(work, ids[:1], ""))
     assert state(demonstration, ids[0]) == "printed"
+
+
+def test_the_register_sorts_by_the_state_of_stickers_in_the_order_of_work(demonstration):
+    ids = list(demonstration.listing.ids(parse("")))
+    now = datetime(2025, 5, 1, tzinfo=UTC)
+    states = {
+        ids[0]: {"sticker_stuck_at": now}, ids[1]: {"sticker_printed_at": now, "sticker_fault": "lost"},
+        ids[2]: {"sticker_printed_at": now}, ids[3]: {"status": "disposed"},
+    }  # fmt: skip
+
+    def work(work):
+        for one, values in states.items():
+            asset = work.get(Asset, one)
+            for name, value in values.items():
+                setattr(asset, name, value)
+
+    demonstration.operation("Test", work)
+    found = list(demonstration.listing.ids(parse("").sorted_by("sticker")))
+    assert found[-4:] == [ids[2], ids[0], ids[1], ids[3]]
