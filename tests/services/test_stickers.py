@@ -15,7 +15,8 @@ from inventory.services.attention import attention
 from inventory.services.print_jobs import PRINTED, record
 from inventory.services.stickers import set_sticker_fault, stick
 from tests.conftest import TODAY
-from tests.services.printing_kit import written
+from tests.factories import give_logo
+from tests.services.printing_kit import FUNDING, written
 
 
 @pytest.fixture
@@ -78,6 +79,17 @@ def test_a_sticker_of_a_print_that_nobody_answered_for_is_there_all_the_same(dem
     _, made = written(demonstration, tr, ids[:1])
     demonstration.operation("Test", lambda work: record(work, made))
     number = demonstration.listing.numbers(ids[:1])[0]
+    assert scan(demonstration, number).value.outcome == "stuck"
+
+
+def test_a_funding_label_is_no_print_of_the_sticker(demonstration, tr, ids):
+    give_logo(demonstration, "NMF")
+    number = demonstration.listing.numbers(ids[1:2])[0]
+    _, made = written(demonstration, tr, ids[1:2], template=FUNDING)
+    demonstration.operation("Test", lambda work: record(work, made, result=PRINTED))
+    assert scan(demonstration, number).value.outcome == "never_printed"
+    _, made = written(demonstration, tr, ids[1:2], template="qr", stock="sheet-105x57", also="funding")
+    demonstration.operation("Test", lambda work: record(work, made))
     assert scan(demonstration, number).value.outcome == "stuck"
 
 
