@@ -27,14 +27,15 @@ def print_trial(owner: QWidget, context: Context, choice: Choice, name: str) -> 
         return
     if name:
         context.memory["printer"] = name
-    dpi = own_resolution(name)
     title = tr("Trial page")
 
-    def drawn(pdf: bytes) -> None:
+    def draw(_job: object) -> tuple[int | None, bytes]:
+        # The driver may take a moment to say what dots it has.
+        dpi = own_resolution(name)
+        return dpi, calibration_page(stock, tr, dpi=dpi or DPI, adjustment=adjustment, printer=name)
+
+    def drawn(made: tuple[int | None, bytes]) -> None:
+        dpi, pdf = made
         send(owner, context, pdf, name=title, file_name=f"{title}.pdf", dpi=dpi, one_bit=stock.kind == "roll")
 
-    asked = context.operations.query(
-        owner, lambda _job: calibration_page(stock, tr, dpi=dpi or DPI, adjustment=adjustment, printer=name),
-        slot="trial",
-    )  # fmt: skip
-    asked.on_success(drawn)
+    context.operations.query(owner, draw, slot="trial").on_success(drawn)
