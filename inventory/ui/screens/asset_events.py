@@ -104,6 +104,8 @@ def _value(column: str, value: Any, tr: Translations) -> str:
         return tr("yes") if value else tr("no")
     if column == "status" and value in ASSET_STATUSES:
         return tr(ASSET_STATUSES[value])
+    if column == "sticker_fault":
+        return reason_word(value, tr)
     if isinstance(value, str) and column.endswith(("_on", "_until", "_by", "_at")):
         return _day(value, tr)
     return str(value)
