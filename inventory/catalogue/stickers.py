@@ -32,4 +32,3 @@ JOB_RESULTS = {
     "partial": N_("printed in part"),
     "failed": N_("failed"),
 }
-JOB_OUTPUTS = {"printer": N_("printer"), "pdf": N_("PDF file"), "zpl": N_("ZPL file")}

@@ -51,9 +51,9 @@ class Measured:
 
 def card_of(stock: Stock) -> Card | None:
     """Return where the card of a test page lies; None on rolls and small sheets."""
-    wide, high = stock.page_width_mm, stock.page_height_mm
-    if stock.kind == "roll" or wide < _CARD_LEAST[0] or high < _CARD_LEAST[1]:
+    if not _has_card(stock):
         return None
+    wide, high = stock.page_width_mm, stock.page_height_mm
     # The first and the last row of labels stay in sight, as far as that leaves room.
     most = min(42.0, 0.14 * high)
     under = stock.margin_top_mm + stock.height_mm + 2
@@ -70,9 +70,14 @@ def card_of(stock: Stock) -> Card | None:
 def cross_mm(stock: Stock) -> tuple[float, float]:
     """Return where the first cross should lie on the page, in mm from its top left corner."""
     down = stock.height_mm / 2
-    if stock.kind == "sheet":
+    if _has_card(stock):
         down = min(down, _CROSS_MM)
     return stock.margin_left_mm + stock.width_mm / 2, stock.margin_top_mm + down
+
+
+def _has_card(stock: Stock) -> bool:
+    wide, high = _CARD_LEAST
+    return stock.kind == "sheet" and stock.page_width_mm >= wide and stock.page_height_mm >= high
 
 
 def ruler_mm(stock: Stock) -> tuple[float, float]:

@@ -14,6 +14,8 @@ MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72.0
 # From fax-like thermal printers to the finest lasers.
 LEAST_DPI, MOST_DPI = 150, 2400
+# How often one label is printed at most.
+MOST_COPIES = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,6 @@ def positions(template: Template, *, start: int, copies: int, items: int) -> Pos
     """Return where each label of a job lies; raises `Invalid` for a start field or copies out of range."""
     if not 1 <= start <= template.per_page:
         raise Invalid("The first field must be between 1 and {last}.", field="start", last=template.per_page)
-    if not 1 <= copies <= 100:
-        raise Invalid("Copies must be between 1 and {most}.", field="copies", most=100)
+    if not 1 <= copies <= MOST_COPIES:
+        raise Invalid("Copies must be between 1 and {most}.", field="copies", most=MOST_COPIES)
     return Positions(start=start, copies=copies, per_page=template.per_page, items=items)

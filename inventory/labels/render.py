@@ -130,13 +130,12 @@ class _Run:
     def __init__(self, job: LabelJob, press: Press, tr: Translations) -> None:
         self.job, self.press = job, press
         self.labels = 0
-        self._painters: dict[type, Painter] = {}
-        for template in (job.template, job.also):
-            if template is not None:
-                painter = painter_of(template, press.pen, tr, preview=job.preview)
-                self._painters[DATA[template.layout.form]] = painter
+        self._templates = {DATA[one.layout.form]: one for one in (job.template, job.also) if one is not None}
+        self._painters: dict[type, Painter] = {
+            kind: painter_of(template, press.pen, tr, preview=job.preview) for kind, template in self._templates.items()
+        }
         self._omissions: list[Omission] = []
-        self._refused: list[DoesNotFit] = []
+        self._refused: dict[type, list[DoesNotFit]] = {}
         self._items = 0
 
     def add(self, data: LabelData) -> bool:
@@ -148,7 +147,7 @@ class _Run:
         try:
             left_out = self._draw(data)
         except DoesNotFit as error:
-            self._refused.append(error)
+            self._refused.setdefault(type(data), []).append(error)
             left_out = []
         drawn = self.press.pen.take()
         if self._refused:
@@ -161,8 +160,8 @@ class _Run:
 
     def finish(self) -> LabelResult:
         """Refuse what had no room, else write the last page and the end of the file."""
-        if self._refused:
-            raise refusal(self._refused, self.job.template)
+        for kind, refused in self._refused.items():
+            raise refusal(refused, self._templates[kind])
         if not self.labels:
             raise Refused("There is nothing to print.")
         self.press.finish()

@@ -52,7 +52,7 @@ class PrintJob(Base):
 
 
 class PrintLine(Base):
-    """One label of a job."""
+    """One label of a job; `is_funding` tells the funding labels of a set from its stickers."""
 
     __tablename__ = "print_line"
     __table_args__ = (Index(None, "asset_id", "id"),)
@@ -61,6 +61,7 @@ class PrintLine(Base):
     asset_id: Mapped[int] = mapped_column(ForeignKey("asset.id"))
     page: Mapped[int]
     place_on_page: Mapped[int]
+    is_funding: Mapped[bool] = mapped_column(default=False, server_default="0")
 
 
 class SpareBatch(Base):

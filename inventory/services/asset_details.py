@@ -18,7 +18,6 @@ from inventory.services.custody import paper_of_custody
 from inventory.services.funding_split import ShareRequest
 from inventory.services.history import CustodyStep, custody_history
 from inventory.services.print_history import PrintedLabel, asset_labels
-from inventory.services.print_jobs import PARTIAL, PRINTED
 from inventory.store.stickers import sticker_state
 
 
@@ -136,11 +135,7 @@ class AssetDetails:
     @property
     def good_stickers(self) -> tuple[PrintedLabel, ...]:
         """The prints of its sticker that came out, newest first."""
-        return tuple(
-            label
-            for label in self.labels
-            if label.form != "funding" and label.result in {PRINTED, PARTIAL} and not label.is_spoiled
-        )
+        return tuple(label for label in self.labels if label.form != "funding" and label.is_good)
 
 
 def asset_details(session: Session, asset_id: int) -> AssetDetails:

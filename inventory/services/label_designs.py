@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, NotFound
+from inventory.base.text import fold
 from inventory.labels.drawing_file import read_drawn
 from inventory.labels.layout import Layout, shipped_layouts
 from inventory.labels.reading import Table
@@ -25,6 +28,7 @@ _LOG = logging.getLogger(__name__)
 # Pictures of layouts by SHA-256, which names their content whatever register they are from.
 _PICTURES: dict[str, bytes] = {}
 _REMEMBERED = 32
+_LONGEST_KEY = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +52,13 @@ class Designs:
     def usual(self) -> list[Template]:
         """Return each layout on the stocks that it is usually printed on."""
         return usual_templates(self.stocks, self.layouts)
+
+
+def keys_of(name: str, otherwise: str) -> Iterator[str]:
+    """Return keys that a name gives, the plain one first; `otherwise` where it has no letters."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:_LONGEST_KEY].strip("-") or otherwise
+    yield plain
+    yield from (f"{plain}-{number}" for number in count(2))
 
 
 def shipped_designs() -> Designs:
@@ -78,11 +89,14 @@ def _readable(name: str) -> Iterator[None]:
 
 def _picture(session: Session, sha256: str) -> bytes:
     """Return a picture; a few are remembered, for pages of labels are drawn again and again."""
-    if sha256 not in _PICTURES:
+    # Another thread may empty the memory at any moment.
+    content = _PICTURES.get(sha256)
+    if content is None:
         kept = session.get(StoredFile, sha256)
         if kept is None:
             return b""
+        content = kept.content
         if len(_PICTURES) >= _REMEMBERED:
             _PICTURES.clear()
-        _PICTURES[sha256] = kept.content
-    return _PICTURES[sha256]
+        _PICTURES[sha256] = content
+    return content

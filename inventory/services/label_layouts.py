@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, NotFound, Refused
 from inventory.base.i18n import Translations
-from inventory.base.text import clean, fold
+from inventory.base.text import clean
 from inventory.labels.artwork import read_logo
 from inventory.labels.drawing import Element, LogoElement, TextElement
 from inventory.labels.drawing_file import read_drawn, written
@@ -27,12 +24,11 @@ from inventory.labels.template import composed
 from inventory.model.assets import Category, StoredFile
 from inventory.model.labels import LabelLayout
 from inventory.services.files import FileRequest, cleaned_name, keep_file
-from inventory.services.label_designs import Designs, designs
+from inventory.services.label_designs import Designs, designs, keys_of
 from inventory.services.organisation import check_version
 from inventory.services.problems import SHORT
 from inventory.store.unit import Work
 
-_LONGEST_KEY = 50
 _NO_KEY = "uklad"
 
 
@@ -46,10 +42,10 @@ class SavedLayout:
 
 
 def list_layouts(session: Session) -> list[SavedLayout]:
-    """Return the layouts drawn by users, by name."""
+    """Return the layouts drawn by users that this version can read, by name."""
     known = designs(session).layouts
     rows = session.scalars(select(LabelLayout).order_by(LabelLayout.name, LabelLayout.id))
-    return [SavedLayout(id=row.id, version=row.version, layout=known[row.key]) for row in rows]
+    return [SavedLayout(id=row.id, version=row.version, layout=known[row.key]) for row in rows if row.key in known]
 
 
 def read_layout(session: Session, key: str) -> SavedLayout:
@@ -76,7 +72,7 @@ def save_layout(work: Work, layout: Layout, *, id_: int | None = None, version: 
         known = designs(work)
         if name in _names(work, id_):
             raise Invalid("Another layout has the name {name}.", field="name", name=name)
-        key = kept.key or next(one for one in _keys(name) if _is_free(known, one))
+        key = kept.key or next(one for one in keys_of(name, _NO_KEY) if _is_free(known, one))
         whole = _checked(replace(layout, key=key, name=name, stocks=_stocks(known, layout)))
         _keep_pictures(work, whole)
     kept.key, kept.name, kept.content = key, name, json.dumps(written(whole), ensure_ascii=False)
@@ -168,12 +164,6 @@ def _free_name(session: Session, name: str) -> str:
     taken, name = _names(session), clean(name)[:SHORT]
     endings = ("", *(f" ({number})" for number in range(2, len(taken) + 3)))
     return next(made for ending in endings if (made := name[: SHORT - len(ending)] + ending) not in taken)
-
-
-def _keys(name: str) -> Iterator[str]:
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:_LONGEST_KEY].strip("-") or _NO_KEY
-    yield stem
-    yield from (f"{stem}-{number}" for number in count(2))
 
 
 def _is_free(known: Designs, key: str) -> bool:

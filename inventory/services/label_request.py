@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, Refused
 from inventory.labels.fit import misfit
-from inventory.labels.geometry import positions
+from inventory.labels.geometry import MOST_COPIES, positions
 from inventory.labels.inks import COLOUR, INKS
 from inventory.labels.marks import MARKS
 from inventory.labels.stock import UNADJUSTED, Adjustment, checked_adjustment
@@ -18,7 +18,6 @@ from inventory.services.label_data import usual_template
 from inventory.services.label_designs import designs
 
 DPI = 203
-MOST_COPIES = 100
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inventory.base.errors import NotFound, Problem, Refused
-from inventory.base.text import fold, sort_key
+from inventory.base.text import sort_key
 from inventory.labels.stock import KINDS, SENSINGS, Stock, shipped_stocks, stock_faults, with_safe_margins
-from inventory.labels.stock_file import kept_stock, written_stock
+from inventory.labels.stock_file import written_stock
 from inventory.model.assets import Category
 from inventory.model.labels import LabelStock
-from inventory.services.label_designs import Designs, designs
+from inventory.services.label_designs import Designs, designs, keys_of
 from inventory.services.organisation import check_version
 from inventory.services.problems import SHORT, Problems
 from inventory.store.unit import Work
 
-_LONGEST_KEY = 50
 _NO_KEY = "nosnik"
 
 
@@ -60,9 +58,10 @@ class StockView:
 
 
 def list_stocks(session: Session) -> list[StockView]:
-    """Return the user's own stocks by name, then those that ship."""
+    """Return the user's own stocks that this version can read by name, then those that ship."""
+    known = designs(session).stocks
     rows = sorted(session.scalars(select(LabelStock)), key=lambda row: (sort_key(row.name), row.id))
-    own = [StockView(stock=kept_stock(row.content, row.name), id=row.id, version=row.version) for row in rows]
+    own = [StockView(stock=known[row.key], id=row.id, version=row.version) for row in rows if row.key in known]
     return own + [StockView(stock=stock) for stock in shipped_stocks().values()]
 
 
@@ -77,7 +76,8 @@ def save_stock(work: Work, request: StockRequest) -> str:
     problems.raise_if_any()
     if not kept.key:
         with work.no_autoflush:
-            kept.key = _free_key(name, shipped_stocks().keys() | set(work.scalars(select(LabelStock.key))))
+            taken = shipped_stocks().keys() | set(work.scalars(select(LabelStock.key)))
+            kept.key = next(key for key in keys_of(name, _NO_KEY) if key not in taken)
     kept.name, kept.content = name, written_stock(replace(stock, key=kept.key))
     work.add(kept)
     work.flush()
@@ -137,15 +137,6 @@ def _kept(work: Work, stock_id: int) -> LabelStock:
     if kept is None:
         raise NotFound("This record is no longer in the register.")
     return kept
-
-
-def _free_key(name: str, taken: set[str]) -> str:
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:_LONGEST_KEY].strip("-") or _NO_KEY
-    key, number = stem, 1
-    while key in taken:
-        number += 1
-        key = f"{stem}-{number}"
-    return key
 
 
 def _stock_named(used: Designs, template: str) -> str:

@@ -16,7 +16,7 @@ from inventory.model.assets import Asset
 from inventory.model.printing import PrintJob, PrintLine, SpareLine, SpareNumber
 from inventory.model.records import Actor
 from inventory.services.history import actor_names
-from inventory.services.print_jobs import SPARE
+from inventory.services.print_jobs import FAILED, SPARE
 
 # So many labels of one job are listed at once.
 MOST_LINES = 500
@@ -24,7 +24,7 @@ MOST_LINES = 500
 
 @dataclass(frozen=True, kw_only=True)
 class JobRow:
-    """One print. `result` is a key of `JOB_RESULTS`, `output` of `JOB_OUTPUTS`; `is_open` while nobody answered.
+    """One print. `result` is a key of `JOB_RESULTS`, `output` printer, pdf or zpl; `is_open` while nobody answered.
 
     Labels from `spoiled_from` to `spoiled_to` (from 1) came out badly. `sent_pages` is where a print broke off.
     """
@@ -53,7 +53,10 @@ class JobRow:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedLabel:
-    """A sticker or label printed for the asset; `is_spoiled` where it was one of those that came out badly."""
+    """A sticker or label printed for the asset; `is_spoiled` where it was one of those that came out badly.
+
+    `is_open` while nobody said how the others came out.
+    """
 
     printed_at: datetime
     template: str
@@ -64,6 +67,17 @@ class PrintedLabel:
     result: str
     reason: str
     is_spoiled: bool
+    is_open: bool
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it is known that it did not come out."""
+        return self.is_spoiled or (self.result == FAILED and not self.is_open)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is known that it came out."""
+        return not self.is_bad and not self.is_open
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +177,7 @@ def asset_labels(session: Session, asset_id: int) -> tuple[PrintedLabel, ...]:
             jobs[job.id] = PrintedLabel(
                 printed_at=job.printed_at, template=job.template, title=job.title, purpose=job.purpose, form=job.form,
                 copies=job.copies, result=job.result, reason=job.reason, is_spoiled=bad,
+                is_open=job.answered_at is None,
             )  # fmt: skip
     return tuple(jobs.values())
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from inventory.base.errors import Invalid, NotFound, Refused
@@ -23,6 +22,8 @@ _CHUNK = 5_000
 SENDING, PENDING, PRINTED, PARTIAL, FAILED = "sending", "pending", "printed", "partial", "failed"
 # What the labels of a job are for; those of numbers printed ahead belong to no asset yet.
 SPARE, SET = "spare", "set"
+# What a label is for, in the order of printing, and whether it is a funding label.
+Label = tuple[int, bool]
 _COLUMNS = {
     "sticker": ("sticker_printed_at",),
     "funding": ("funding_label_printed_at",),
@@ -37,7 +38,7 @@ def record(
 ) -> int:  # fmt: skip
     """Keep what is printed where and by whom, and return the job's id; cannot be undone, as paper cannot.
 
-    `target` names the printer or the file, `output` is a key of `JOB_OUTPUTS`, `reason` says why labels that are
+    `target` names the printer or the file, `output` is printer, pdf or zpl, `reason` says why labels that are
     there are printed anew, `repeats_id` is the job of which this prints a part again. Before anything is sent the
     result is `sending`, so that a program that dies leaves a trace. With `printed` the assets have their labels at
     once. With the form `SPARE` the owners are numbers printed ahead.
@@ -69,17 +70,17 @@ def record(
     work.record()
     model, owner = _lines_of(job)
     lines: list[dict[str, Any]] = []
-    for owner_id, places in zip(written.owners, written.positions, strict=True):
-        lines += [
-            {"job_id": job.id, owner.key: owner_id, "page": place.page, "place_on_page": place.field}
-            for place in places
-        ]
+    for owner_id, is_funding, places in zip(written.owners, written.funding, written.positions, strict=True):
+        same: dict[str, Any] = {"job_id": job.id, owner.key: owner_id}
+        if model is PrintLine:
+            same["is_funding"] = bool(is_funding)
+        lines += [{**same, "page": place.page, "place_on_page": place.field} for place in places]
         if len(lines) >= _CHUNK:
             insert_rows(work, model, lines)
             lines = []
     insert_rows(work, model, lines)
     if result == PRINTED:
-        _mark(work, job, written.owners)
+        _mark(work, job, zip(written.owners, map(bool, written.funding), strict=True))
     return job.id
 
 
@@ -124,7 +125,7 @@ def confirm_printed(work: Work, job_id: int) -> int:
         job.answered_at = work.now
         work.record()
         _mark(work, job, good)
-        marked |= set(good)
+        marked |= {owner for owner, _ in good}
         job = work.get(PrintJob, job.repeats_id) if job.repeats_id is not None else None
     return len(marked)
 
@@ -144,7 +145,7 @@ def spoiled(work: Work, job_id: int, first: int, last: int | None = None) -> tup
         job.result = PARTIAL
         job.spoiled_from = min(first, job.spoiled_from or first)
         job.spoiled_to = max(last, job.spoiled_to or last)
-    return _owners(work, job)[first - 1 : last]
+    return tuple(owner for owner, _ in _labels(work, job)[first - 1 : last])
 
 
 def nothing_came(work: Work, job_id: int) -> None:
@@ -201,28 +202,32 @@ def _lines_of(job: PrintJob) -> tuple[type[Base], InstrumentedAttribute[int]]:
     return (SpareLine, SpareLine.spare_id) if job.form == SPARE else (PrintLine, PrintLine.asset_id)
 
 
-def _owners(work: Work, job: PrintJob) -> tuple[int, ...]:
-    """Return what each label of a job is for, in the order of printing."""
+def _labels(work: Work, job: PrintJob) -> list[Label]:
     model, owner = _lines_of(job)
     lines: Any = model
-    return tuple(work.scalars(select(owner).where(lines.job_id == job.id).order_by(lines.id)))
+    is_funding = PrintLine.is_funding if model is PrintLine else false()
+    return [(row[0], row[1]) for row in work.execute(
+        select(owner, is_funding).where(lines.job_id == job.id).order_by(lines.id)
+    )]  # fmt: skip
 
 
-def _good(work: Work, job: PrintJob) -> tuple[int, ...]:
-    owners = _owners(work, job)
+def _good(work: Work, job: PrintJob) -> list[Label]:
+    labels = _labels(work, job)
     if job.spoiled_from is None or job.spoiled_to is None:
-        return owners
-    return owners[: job.spoiled_from - 1] + owners[job.spoiled_to :]
+        return labels
+    return labels[: job.spoiled_from - 1] + labels[job.spoiled_to :]
 
 
-def _mark(work: Work, job: PrintJob, owners: Iterable[int]) -> None:
-    """Note that labels came; in a set an asset with no more labels than copies has only its sticker."""
+def _mark(work: Work, job: PrintJob, labels: Iterable[Label]) -> None:
+    """Note that labels came; of a set each counts for what it is."""
     if job.form != SET:
-        _note(work, _COLUMNS[job.form], owners)
+        _note(work, _COLUMNS[job.form], (owner for owner, _ in labels))
         return
-    labels = Counter(owners)
-    _note(work, _COLUMNS["sticker"], labels)
-    _note(work, _COLUMNS["funding"], [asset_id for asset_id, count in labels.items() if count > job.copies])
+    came: dict[bool, list[int]] = {False: [], True: []}
+    for owner, is_funding in labels:
+        came[is_funding].append(owner)
+    _note(work, _COLUMNS["sticker"], came[False])
+    _note(work, _COLUMNS["funding"], came[True])
 
 
 def _note(work: Work, printed: tuple[str, ...], owners: Iterable[int]) -> None:

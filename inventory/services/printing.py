@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from inventory.base.errors import Invalid, Problem, ProblemsFound, Refused
 from inventory.base.i18n import Message, Translations
-from inventory.labels.data import LabelData, LabelJob, LabelResult, Omission, Positions
+from inventory.labels.data import FundingLabelData, LabelData, LabelJob, LabelResult, Omission, Positions
 from inventory.labels.inks import BLACK
 from inventory.labels.render import write
 from inventory.labels.template import Template
@@ -25,7 +25,10 @@ from inventory.services.label_request import Chosen, LabelRequest, checked, chos
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A file of labels: what `record` needs to know of it. `also` is the template of labels that came between."""
+    """A file of labels: what `record` needs to know of it. `also` is the template of labels that came between.
+
+    `owners` and `funding` go label by label, before copies: whose it is, and 1 where it is a funding label.
+    """
 
     template: Template
     also: Template | None = None
@@ -35,6 +38,7 @@ class Written:
     labels: int
     pages: int
     owners: array[int] = field(repr=False)
+    funding: bytearray = field(repr=False)
     positions: Positions
     omissions: tuple[Omission, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -91,6 +95,7 @@ class _Items:
     def __init__(self, reader: LabelReader, request: LabelRequest) -> None:
         self.reader, self._request = reader, request
         self.owners: array[int] = array("q")
+        self.funding = bytearray()
         self.left_out: list[LeftOut] = []
 
     def __iter__(self) -> Iterator[LabelData]:
@@ -109,6 +114,7 @@ class _Items:
             for _ in range(request.times_of(found.asset_id) * sets):
                 for data in found.data:
                     self.owners.append(found.asset_id)
+                    self.funding.append(isinstance(data, FundingLabelData))
                     yield data
 
 
@@ -136,6 +142,7 @@ def _written(used: Chosen, request: LabelRequest, result: LabelResult, items: _I
         labels=result.labels,
         pages=result.pages,
         owners=items.owners,
+        funding=items.funding,
         positions=result.positions,
         omissions=result.omissions,
         left_out=tuple(items.left_out),

@@ -67,5 +67,5 @@ def write_spares(
     result = write(job, stream, tr, progress=told)
     return Written(
         template=used, dpi=request.dpi, start=request.start, copies=1, labels=result.labels, pages=result.pages,
-        owners=owners, positions=result.positions, omissions=result.omissions,
+        owners=owners, funding=bytearray(len(owners)), positions=result.positions, omissions=result.omissions,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from inventory.base.files import is_there
 # "EWSP" in the header tells our files from any other SQLite file.
 APPLICATION_ID = 0x45575350
 # Raised together with a migration; kept in the header as `user_version`.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Writers wait this long for each other before the user is told, in milliseconds.
 BUSY_MS = 8000
 # In KiB below zero. A larger one only takes memory: the system keeps the file at hand anyway.

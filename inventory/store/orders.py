@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from inventory.catalogue.statuses import ASSET_STATUSES
+from inventory.catalogue.stickers import STICKER_STATES
 from inventory.store.entries import KEY_COLUMNS
+from inventory.store.stickers import state_value
 
 # Whatever the order, equals follow in the order of numbers.
 BY_NUMBER = "a.number_key, a.id"
+
+
+def _rank(value: str, keys: Iterable[str]) -> str:
+    return f"CASE {value} " + " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(keys)) + " END"
+
+
 # What has no value comes last, both ways.
-_STATUS_ORDER = (
-    "CASE a.status " + " ".join(f"WHEN '{key}' THEN {place}" for place, key in enumerate(ASSET_STATUSES)) + " END"
-)
 _KEYS = {
     "number": "a.number_key",
     "name": "a.name_key",
@@ -24,11 +29,11 @@ _KEYS = {
     "custodian": "coalesce((SELECT r.name_key FROM person r WHERE r.id = a.person_id), "
     "(SELECT r.name_key FROM cell r WHERE r.id = a.cell_id))",
     "supplier": "(SELECT r.name_key FROM supplier r WHERE r.id = a.supplier_id)",
-    "status": _STATUS_ORDER,
+    "status": _rank("a.status", ASSET_STATUSES),
     "set": "(SELECT m.number_key FROM asset m WHERE m.id = a.set_id)",
     "vat_rate": "nullif(a.vat_rate, '')",
     "kst": "nullif(a.kst, '')",
-    "sticker": "a.sticker_printed_at",
+    "sticker": _rank(state_value(), STICKER_STATES),
 }
 # Asked where there is no search index that knows these keys.
 _SLOW_KEYS = {

@@ -13,7 +13,10 @@ _STICKER = (
     "FROM asset a LEFT JOIN place p ON p.id = a.place_id WHERE a.number_folded = ?"
 )
 # A sticker in the hand shows that it came out, though nobody answered for the print.
-_WAS_SENT = "SELECT 1 FROM print_line WHERE asset_id = ? LIMIT 1"
+_WAS_SENT = (
+    "SELECT 1 FROM print_line l JOIN print_job j ON j.id = l.job_id WHERE l.asset_id = ? "
+    "AND j.form <> 'funding' AND NOT (j.form = 'set' AND l.is_funding) LIMIT 1"
+)
 _ONCE = (
     "SELECT a.id, a.number, a.name FROM old_number o JOIN asset a ON a.id = o.asset_id WHERE o.number_folded = ? "
     "ORDER BY o.id DESC LIMIT 1"
@@ -41,7 +44,7 @@ def sticker_of(quick: Quick, folded: str) -> Sticker | None:
 
 
 def was_sent(quick: Quick, asset_id: int) -> bool:
-    """Tell whether a label of this asset was ever printed, whatever was answered."""
+    """Tell whether a sticker of this asset was ever printed, whatever was answered; a funding label is none."""
     return quick.connection.execute(_WAS_SENT, (asset_id,)).fetchone() is not None
 
 

@@ -33,12 +33,14 @@ STOCKS = {
                 columns=2, rows=6, margin_left_mm=4, margin_top_mm=10, gap_x_mm=3),
     "small": Stock(key="small", name="x", kind="sheet", width_mm=40, height_mm=20, page_width_mm=90,
                    page_height_mm=90, columns=2, rows=4, margin_left_mm=4, margin_top_mm=4),
+    "small-high": Stock(key="small-high", name="x", kind="sheet", width_mm=80, height_mm=55, page_width_mm=90,
+                        page_height_mm=120, rows=2, margin_left_mm=5, margin_top_mm=5),
     "upright-roll": Stock(key="upright-roll", name="x", kind="roll", width_mm=25, height_mm=60, page_width_mm=25,
                           page_height_mm=60),
     "tiny-roll": Stock(key="tiny-roll", name="x", kind="roll", width_mm=12, height_mm=8, page_width_mm=12,
                        page_height_mm=8),
 }  # fmt: skip
-WITH_CARD = [key for key, stock in STOCKS.items() if stock.kind == "sheet" and key != "small"]
+WITH_CARD = [key for key, stock in STOCKS.items() if stock.kind == "sheet" and not key.startswith("small")]
 SHEET = STOCKS["sheet-70x36"]
 PL = translations("pl")
 
@@ -157,7 +159,9 @@ def test_corner_marks_lie_where_printed_labels_will(dpi, adjustment):
         assert any(abs(x - left * k) <= 1 and abs(y - begin) <= 1 for x, y in arms)
 
 
-@pytest.mark.parametrize("key", ["sheet-70x36", "sheet-38x21", "one-field", "two-fields", "a5", "roll-62x29"])
+@pytest.mark.parametrize(
+    "key", ["sheet-70x36", "sheet-38x21", "one-field", "two-fields", "a5", "small-high", "roll-62x29"]
+)
 def test_first_cross_lies_where_the_page_says(key):
     stock, dpi = STOCKS[key], 300
     x, y = (round(mm / 25.4 * dpi) for mm in cross_mm(stock))

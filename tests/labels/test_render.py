@@ -11,10 +11,12 @@ import pytest
 
 from inventory.base.errors import Cancelled, Invalid, Refused
 from inventory.base.i18n import translations
-from inventory.labels.data import LEFT_OUT, LabelJob, Position
+from inventory.labels.data import LEFT_OUT, FundingLabelData, LabelJob, Position, StickerData
 from inventory.labels.geometry import grid
+from inventory.labels.layout import shipped_layouts
 from inventory.labels.render import label_preview, render, write, write_file
-from inventory.labels.template import template
+from inventory.labels.stock import shipped_stocks
+from inventory.labels.template import composed, template
 from tests.labels.made import fullest, funding, sticker
 from tests.labels.reading import codes, letters, one_bit_on_dark, page_operators, page_texts, placed_codes, rendered
 
@@ -224,3 +226,16 @@ def test_a_stream_is_written_front_to_back():
     result = write(LabelJob(template=QR, items=iter([sticker()])), stream, POLISH)
     assert result.labels == 1
     assert codes(one_bit_on_dark(rendered(stream.written, 203))) == ["WR/487/0012"]
+
+
+def test_of_a_set_the_label_that_has_no_room_is_named():
+    stock = shipped_stocks()["sheet-70x36"]
+    small, large = (composed(shipped_layouts()[key], stock) for key in ("dm", "funding"))
+    items = [
+        StickerData(number="WR/487/0012"),
+        FundingLabelData(number="W" * 32, statement_pl="Projekt", project_number="X"),
+    ]
+    tr = POLISH
+    with pytest.raises(Refused) as refused:
+        render(LabelJob(template=small, also=large, items=items, preview=True), tr)
+    assert "Etykieta źródła finansowania" in refused.value.text(tr)

@@ -110,7 +110,11 @@ def test_a_repeat_from_a_label_on_prints_the_rest_and_one_yes_confirms_both(demo
     _, made = written(demonstration, tr, again)
     second = keep(demonstration, made, repeats_id=first)
     assert [row.id for row in waiting(demonstration)] == [second]
+    (of_first,) = details(demonstration, ids[0]).labels
+    assert (of_first.result, of_first.is_good, of_first.is_bad) == ("partial", False, False)
+    assert [label.is_bad for label in details(demonstration, ids[2]).labels] == [False, True]
     assert do(demonstration, confirm_printed, second) == 4
+    assert [label.is_good for one in ids[:3:2] for label in details(demonstration, one).labels] == [True, True, False]
     assert printed_at(demonstration, ids[:4]) == [True] * 4
     assert [(row.result, row.is_open) for row in jobs(demonstration)] == [("printed", False), ("partial", False)]
 
@@ -238,3 +242,33 @@ def test_a_set_marks_sticker_and_funding_label_of_those_that_had_both(demonstrat
     assert printed_at(demonstration, ids[:2]) == [True, True]
     labels = demonstration.read(lambda s: [s.get(Asset, one).funding_label_printed_at is not None for one in ids[:2]])
     assert labels == [False, True]
+
+
+def states(application, ids):
+    """Tell of assets whether they have their stickers and their funding labels."""
+
+    def read(session):
+        assets = [session.get(Asset, one) for one in ids]
+        return [(bool(one.sticker_printed_at), bool(one.funding_label_printed_at)) for one in assets]
+
+    return application.read(read)
+
+
+def test_of_a_set_only_what_came_is_marked_however_often_it_is_printed(demonstration, tr, ids):
+    give_logo(demonstration, "NMF")
+
+    def own(work):
+        asset = work.get(Asset, ids[0])
+        asset.funding.clear()
+
+    demonstration.operation("Test", own)
+    more = {"template": "qr", "stock": "sheet-105x57", "also": "funding"}
+    # Two stickers of an asset without a fund, then sticker and funding label of one that has one.
+    _, made = written(demonstration, tr, ids[:2], times={ids[0]: 2}, **more)
+    job = keep(demonstration, made)
+    do(demonstration, spoiled, job, 3, 3)
+    do(demonstration, confirm_printed, job)
+    assert states(demonstration, ids[:2]) == [(True, False), (False, True)]
+    _, made = written(demonstration, tr, ids[1:2], **more)
+    do(demonstration, confirm_printed, keep(demonstration, made, repeats_id=job))
+    assert states(demonstration, ids[:2]) == [(True, False), (True, True)]

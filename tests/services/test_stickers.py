@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -13,7 +15,8 @@ from inventory.services.attention import attention
 from inventory.services.print_jobs import PRINTED, record
 from inventory.services.stickers import set_sticker_fault, stick
 from tests.conftest import TODAY
-from tests.services.printing_kit import written
+from tests.factories import give_logo
+from tests.services.printing_kit import FUNDING, written
 
 
 @pytest.fixture
@@ -79,6 +82,17 @@ def test_a_sticker_of_a_print_that_nobody_answered_for_is_there_all_the_same(dem
     assert scan(demonstration, number).value.outcome == "stuck"
 
 
+def test_a_funding_label_is_no_print_of_the_sticker(demonstration, tr, ids):
+    give_logo(demonstration, "NMF")
+    number = demonstration.listing.numbers(ids[1:2])[0]
+    _, made = written(demonstration, tr, ids[1:2], template=FUNDING)
+    demonstration.operation("Test", lambda work: record(work, made, result=PRINTED))
+    assert scan(demonstration, number).value.outcome == "never_printed"
+    _, made = written(demonstration, tr, ids[1:2], template="qr", stock="sheet-105x57", also="funding")
+    demonstration.operation("Test", lambda work: record(work, made))
+    assert scan(demonstration, number).value.outcome == "stuck"
+
+
 def test_what_is_gone_needs_no_sticker_and_is_not_marked(demonstration, ids, printed):
     def dispose(work):
         work.get(Asset, ids[0]).status = "disposed"
@@ -109,3 +123,22 @@ def test_the_mark_can_be_taken_away_again(demonstration, ids, printed):
     demonstration.operation("Test", lambda work: set_sticker_fault(work, ids[:1], "lost"))
     demonstration.operation("Test", lambda work: set_sticker_fault(work, ids[:1], ""))
     assert state(demonstration, ids[0]) == "printed"
+
+
+def test_the_register_sorts_by_the_state_of_stickers_in_the_order_of_work(demonstration):
+    ids = list(demonstration.listing.ids(parse("")))
+    now = datetime(2025, 5, 1, tzinfo=UTC)
+    states = {
+        ids[0]: {"sticker_stuck_at": now}, ids[1]: {"sticker_printed_at": now, "sticker_fault": "lost"},
+        ids[2]: {"sticker_printed_at": now}, ids[3]: {"status": "disposed"},
+    }  # fmt: skip
+
+    def work(work):
+        for one, values in states.items():
+            asset = work.get(Asset, one)
+            for name, value in values.items():
+                setattr(asset, name, value)
+
+    demonstration.operation("Test", work)
+    found = list(demonstration.listing.ids(parse("").sorted_by("sticker")))
+    assert found[-4:] == [ids[2], ids[0], ids[1], ids[3]]

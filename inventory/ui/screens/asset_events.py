@@ -11,7 +11,6 @@ from inventory.catalogue.statuses import ASSET_STATUSES, MOVEMENT_KINDS, OUTCOME
 from inventory.services.asset_details import AssetDetails
 from inventory.services.history import ChangedValue, ChangeEntry, CustodyStep
 from inventory.services.print_history import PrintedLabel
-from inventory.services.print_jobs import FAILED, PARTIAL, PRINTED
 from inventory.ui.screens.print_words import format_word, reason_word
 from inventory.ui.widgets.lists import Event
 
@@ -46,12 +45,12 @@ def events(details: AssetDetails, tr: Translations, open_document: Open | None =
 
 def _printed(made: PrintedLabel, tr: Translations) -> Event:
     is_funding = made.form == "funding"
-    if made.result in {PRINTED, PARTIAL} and not made.is_spoiled:
-        text = tr("Funding label printed") if is_funding else tr("Sticker printed")
-    elif made.result == FAILED or made.is_spoiled:
+    if made.is_bad:
         text = tr("Funding label came out badly") if is_funding else tr("Sticker came out badly")
-    else:
+    elif made.is_open:
         text = tr("Funding label sent, not confirmed") if is_funding else tr("Sticker sent, not confirmed")
+    else:
+        text = tr("Funding label printed") if is_funding else tr("Sticker printed")
     detail = _joined(
         tr.moment(made.printed_at), format_word(made.template, made.title, tr), reason_word(made.reason, tr)
     )
@@ -105,6 +104,8 @@ def _value(column: str, value: Any, tr: Translations) -> str:
         return tr("yes") if value else tr("no")
     if column == "status" and value in ASSET_STATUSES:
         return tr(ASSET_STATUSES[value])
+    if column == "sticker_fault":
+        return reason_word(value, tr)
     if isinstance(value, str) and column.endswith(("_on", "_until", "_by", "_at")):
         return _day(value, tr)
     return str(value)

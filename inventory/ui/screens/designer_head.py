@@ -16,7 +16,7 @@ from inventory.ui.screens.designer_sketch import Sketch
 from inventory.ui.widgets.card import row
 from inventory.ui.widgets.editors import LineEditor
 from inventory.ui.widgets.field import Field
-from inventory.ui.widgets.measure import MeasureEditor
+from inventory.ui.widgets.measures import SteppedEditor
 from inventory.ui.widgets.reference import Option, ReferenceEditor
 
 LONGEST_NAME = 100
@@ -36,8 +36,8 @@ class DesignerHead(QWidget):
         self.name = Field(tr, tr("Name of the layout"), LineEditor(longest=LONGEST_NAME), required=True)
         choose = ReferenceEditor(tr, context.operations, self._stocks_like, placeholder=tr("its own size"))
         self.stock = Field(tr, tr("Stock"), choose)
-        self.width = Field(tr, tr("Width, mm"), MeasureEditor(tr, least=LEAST_MM, most=MOST_MM))
-        self.height = Field(tr, tr("Height, mm"), MeasureEditor(tr, least=LEAST_MM, most=MOST_MM))
+        self.width = Field(tr, tr("Width, mm"), SteppedEditor(tr, least=LEAST_MM, most=MOST_MM))
+        self.height = Field(tr, tr("Height, mm"), SteppedEditor(tr, least=LEAST_MM, most=MOST_MM))
         data = ReferenceEditor(tr, context.operations, people, icon="package", placeholder=tr("Number or name"))
         self.data = Field(tr, tr("Shown with the data of"), data)
         line = row(spacing=12)

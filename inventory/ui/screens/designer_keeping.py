@@ -178,7 +178,7 @@ class Keeping:
             return done
 
         run = self._context.operations.run(page, tr(title), write)
-        run.on_success(lambda done: self._on_saved(sketch, done, then)).on_failure(self._on_failure)
+        run.on_success(lambda done: self._on_saved(sketch, layout, done, then)).on_failure(self._on_failure)
 
     def save_over(self) -> None:
         """Save this version in place of the one that was saved meanwhile."""
@@ -193,12 +193,14 @@ class Keeping:
         )
         asked.on_success(go)
 
-    def _on_saved(self, sketch: Sketch, done: Done[SavedLayout], then: Callable[[], object] | None) -> None:
+    def _on_saved(
+        self, sketch: Sketch, sent: Layout, done: Done[SavedLayout], then: Callable[[], object] | None
+    ) -> None:
         tr, saved = self._context.tr, done.value
         self._set_running(False)
         self._hide_strips()
         self.draft.forget()
-        sketch.mark_saved(saved.layout, id_=saved.id, version=saved.version)
+        sketch.mark_saved(saved.layout, sent=sent, id_=saved.id, version=saved.version)
         self.toast(tr("“{name}” is saved", name=saved.layout.name), done)
         if then is not None:
             then()

@@ -37,7 +37,7 @@ from inventory.ui.widgets.card import column, row
 from inventory.ui.widgets.editors import ChoiceEditor, LineEditor
 from inventory.ui.widgets.field import Field, FormGrid
 from inventory.ui.widgets.lists import SoftIcon
-from inventory.ui.widgets.measure import MeasureEditor
+from inventory.ui.widgets.measures import SteppedEditor
 from inventory.ui.widgets.reference import Option, ReferenceEditor
 from inventory.ui.widgets.text import ElidedLabel, label
 
@@ -95,7 +95,7 @@ class Properties(QWidget):
             "width_mm": tr("Width, mm"), "height_mm": tr("Height, mm"),
         }  # fmt: skip
         for key in _PLACE:
-            editor = MeasureEditor(tr, least=0.0, most=MOST_MM)
+            editor = SteppedEditor(tr, least=0.0, most=MOST_MM)
             self._watch(self.place.add(key, Field(tr, names[key], editor)), key)
 
     def _make_form(self) -> None:
@@ -107,15 +107,15 @@ class Properties(QWidget):
             ("text", tr("Text"), LineEditor(longest=500), 2),
             ("before", tr("Words before it"), LineEditor(longest=100, placeholder=tr("such as “S/N ”")), 2),
             ("face", tr("Face"), ChoiceEditor([(face, tr(FACE_WORDS[face])) for face in FACES]), 1),
-            ("points", tr("Size, pt"), MeasureEditor(tr, least=4, most=200, step=0.5), 1),
+            ("points", tr("Size, pt"), SteppedEditor(tr, least=4, most=200, step=0.5), 1),
             ("align", tr("Alignment"), ChoiceEditor([(one, tr(ALIGNMENT_WORDS[one])) for one in ALIGNMENTS]), 2),
             ("rule", tr("When it is too long"), ChoiceEditor(rules), 2),
-            ("floor", tr("Least size, pt"), MeasureEditor(tr, least=4, most=200, step=0.5), 2),
-            ("lines", tr("Most lines"), MeasureEditor(tr, least=1, most=20, step=1, whole=True), 2),
+            ("floor", tr("Least size, pt"), SteppedEditor(tr, least=4, most=200, step=0.5), 2),
+            ("lines", tr("Most lines"), SteppedEditor(tr, least=1, most=20, step=1, whole=True), 2),
             ("code", tr("Kind of code"), ChoiceEditor([(kind, CODE_WORDS[kind]) for kind in CODES]), 2),
             ("min_width_mm", tr("Least width of the logo, mm"),
-             MeasureEditor(tr, least=0.1, most=MOST_MM, optional=True), 2),
-            ("thickness", tr("Thickness, pt"), MeasureEditor(tr, least=0.1, most=20), 1),
+             SteppedEditor(tr, least=0.1, most=MOST_MM, optional=True), 2),
+            ("thickness", tr("Thickness, pt"), SteppedEditor(tr, least=0.1, most=20), 1),
         )  # fmt: skip
         for key, name, editor, span in fields:
             self._watch(self.form.add(key, Field(tr, name, editor), span=span), key)
@@ -124,7 +124,7 @@ class Properties(QWidget):
 
     def _watch(self, field: Field, key: str) -> None:
         editor = field.editor
-        if isinstance(editor, MeasureEditor):
+        if isinstance(editor, SteppedEditor):
             editor.left.connect(lambda: self._take(key))
             editor.stepped.connect(lambda: self._take(key, merge=True))
         elif isinstance(editor, LineEditor):

@@ -94,7 +94,8 @@ class DesignerDrawing(QObject):
         assert drawing is not None
         fields = frozenset(one.field for one in drawing.elements if isinstance(one, TextElement))
         key = who, fields
-        if key not in self._data:
+        data = self._data.get(key)
+        if data is None:
             template = composed(layout, own_size(drawing))
 
             def look(session: Any) -> DrawnData | None:
@@ -102,8 +103,8 @@ class DesignerDrawing(QObject):
                     return sample(session, who, template, tr)  # type: ignore[return-value]
                 return longest_sample(session, template, tr)
 
-            self._data[key] = self._context.application.read(look) or example(tr, fields)
-        return self._data[key]
+            data = self._data[key] = self._context.application.read(look) or example(tr, fields)
+        return data
 
 
 def example(tr: Translations, fields: frozenset[str]) -> DrawnData:

@@ -145,10 +145,14 @@ class Sketch:
         """Do a step again that was taken back; False where there is none."""
         return self._go(self._future, self._past)
 
-    def mark_saved(self, layout: Layout, *, id_: int, version: int) -> None:
-        """Take what was stored as the state that nothing differs from; steps before it stay."""
+    def mark_saved(self, layout: Layout, *, sent: Layout, id_: int, version: int) -> None:
+        """Take what was stored as the state that nothing differs from; steps before it stay.
+
+        What was drawn since `sent` was handed over to be saved stays too, as changes that are not saved.
+        """
         self.id, self.version, self._saved = id_, version, layout
-        self._now = replace(self._now, layout=layout)
+        now = layout if self.layout == sent else replace(self.layout, key=layout.key)
+        self._now = replace(self._now, layout=now)
         self._merge = ""
         self.told()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
@@ -27,14 +29,15 @@ from inventory.ui.widgets.still import picture_of
 _PICTURE = QSize(72, 30)
 
 
-class Logo(NamedTuple):
+@dataclass(frozen=True)
+class Logo:
     """One version of a logo: bytes that are kept already or come with the saving."""
 
     name: str
     content: bytes
     media_type: str
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """What the register keeps it under."""
         return hashlib.sha256(self.content).hexdigest()

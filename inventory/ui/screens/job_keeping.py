@@ -11,10 +11,9 @@ from typing import Any, BinaryIO
 from inventory.base.errors import UserError
 from inventory.base.files import replacing
 from inventory.base.i18n import N_
-from inventory.catalogue.stickers import JOB_OUTPUTS
 from inventory.services.print_history import JobRow, job_lines, job_row, label_at, open_jobs
 from inventory.services.print_jobs import SENDING, broke_off, confirm_printed, nothing_came, record, sent, spoiled
-from inventory.services.printing import Written
+from inventory.services.printing import Written, output_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,11 +23,6 @@ class Why:
     reason: str = ""
     repeats_id: int | None = None
     form: str = ""
-
-
-def _output(path: Path) -> str:
-    kind = path.suffix.lower().removeprefix(".")
-    return kind if kind in JOB_OUTPUTS else "pdf"
 
 
 class JobKeeper:
@@ -70,7 +64,7 @@ class JobKeeper:
             with replacing(path) as part:
                 with part.open("wb", 1 << 20) as stream:
                     written = write(stream)
-                job = self._record(written, path.name, _output(path), why)
+                job = self._record(written, path.name, output_of(path), why)
         except BaseException:
             if job:
                 self._broke_off(job, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inventory.base.errors import NotFound
-from inventory.base.i18n import N_, Translations
+from inventory.base.i18n import N_, Message, Translations
 from inventory.base.text import sort_key
 from inventory.labels.fit import misfit
 from inventory.labels.layout import Layout
@@ -15,6 +15,7 @@ from inventory.labels.stock import UNADJUSTED, Adjustment, Stock
 from inventory.labels.template import DEFAULT_TEMPLATE, RESOLUTIONS, Template, composed
 from inventory.services.label_designs import Designs, shipped_designs
 
+_A4_MM = (210.0, 297.0)
 GIVEN, BY_NUMBER, BY_NAME = "given", "number", "name"
 ORDERS = {BY_NUMBER: N_("Inventory number"), BY_NAME: N_("Name"), GIVEN: N_("As in the list")}
 
@@ -108,6 +109,12 @@ class Choice:
             return False
         return True
 
+    def know(self, designs: Designs) -> None:
+        """Choose among these from now on: what is chosen as it is there now, the usual template where it is gone."""
+        self.designs = designs
+        if not self.take(self.template.layout.key, self.template.stock.key):
+            self.template = designs.template(DEFAULT_TEMPLATE)
+
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""
         more = sum(times - 1 for asset_id, times in self.times.items() if asset_id not in self.off)
@@ -198,6 +205,15 @@ def kept_of(choice: Choice) -> dict[str, Any]:
         "layout": template.layout.key, "stock": template.stock.key, "dpi": choice.dpi, "order": choice.order,
         "language": choice.language,
     }  # fmt: skip
+
+
+def sheet_words(tr: Translations, stock: Stock) -> str:
+    """Write what a sheet is: `A4 sheet · 3 × 8`, another one with its size in mm."""
+    page = stock.page_width_mm, stock.page_height_mm
+    if same_size(page, _A4_MM):
+        return tr("A4 sheet · {columns} × {rows}", columns=stock.columns, rows=stock.rows)
+    size = tr.message(Message("{width} × {height} mm", {"width": page[0], "height": page[1]}))
+    return tr("Sheet {size} · {columns} × {rows}", size=size, columns=stock.columns, rows=stock.rows)
 
 
 def summary(tr: Translations, choice: Choice, labels: int) -> str:

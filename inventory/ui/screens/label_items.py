@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from inventory.base.i18n import Translations
+from inventory.labels.geometry import MOST_COPIES
 from inventory.ui.context import Context
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_reading import LabelRegister
@@ -15,7 +16,6 @@ from inventory.ui.widgets.numbers import NumberBox
 from inventory.ui.widgets.reference import ReferenceEditor
 from inventory.ui.widgets.text import ElidedLabel, label
 
-MOST_COPIES = 100
 # More rows than these are only counted; nobody unticks the two hundredth by hand.
 _SHOWN = 60
 _BLINK_MS = 600

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPageSize
@@ -47,15 +47,17 @@ class PrinterWatch(QObject):
         return [*names, *(name for name in label_printers(self._context.settings) if name not in names)]
 
     def look(self, name: str, stock: Stock) -> None:
-        """Find out about a printer and the paper of a stock; `facts` are the last ones until more is known."""
+        """Find out about a printer and the paper of a stock; of a driver `facts` are the last ones for a moment."""
         zpl = label_printers(self._context.settings).get(name)
         key = name, stock, zpl
         if key == self._key:
             return
         self._key = key
         if zpl is not None or not name:
-            self.facts = PrinterFacts(zpl=zpl, dpi=zpl.dpi if zpl is not None else None)
+            self._on_facts(key, PrinterFacts(zpl=zpl, dpi=zpl.dpi if zpl is not None else None))
             return
+        # Nothing may go to the label printer that was chosen before.
+        self.facts = replace(self.facts, zpl=None)
 
         def ask(_job: object) -> PrinterFacts:
             driver = driver_paper(name, stock.page_width_mm, stock.page_height_mm)

@@ -14,6 +14,7 @@ from inventory.catalogue.stickers import REPRINT_REASONS
 from inventory.labels.inks import BLACK, COLOUR
 from inventory.labels.sending import destination
 from inventory.labels.stock import UNADJUSTED
+from inventory.services.label_designs import Designs
 from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
 from inventory.ui.label_printers import LabelPrinter
@@ -108,9 +109,10 @@ class LabelPrinting(OutcomeAsking):
         """Put labels of a print (from 1; None: to the end) into the choice, to be printed again when asked for."""
         tr = self._context.tr
 
-        def work(_job: Job) -> tuple[list[Item], Counter[int], int | None]:
+        def work(_job: Job) -> tuple[Designs, list[Item], Counter[int], int | None]:
             times = Counter(self._kept.spoil(job.id, first, last))
-            return self._register.items(list(times)), times, self._kept.field_of(job.id, first)
+            items, field = self._register.items(list(times)), self._kept.field_of(job.id, first)
+            return self._register.designs(), items, times, field
 
         run = self._context.operations.run(self._owner, tr("Labels are printed again"), work)
         run.on_success(lambda made: self._take_again(job, *made))
@@ -148,9 +150,14 @@ class LabelPrinting(OutcomeAsking):
     def _offer_file(self, text: str) -> None:
         self._context.notify(text, "warn", action=self._context.tr("Save as PDF…"), run=self.save, key="print")
 
-    def _take_again(self, job: JobRow, items: list[Item], times: Counter[int], field: int | None) -> None:
-        choice = self._choice
-        choice.take(job.template, job.stock)
+    def _take_again(
+        self, job: JobRow, designs: Designs, items: list[Item], times: Counter[int], field: int | None
+    ) -> None:
+        choice, tr = self._choice, self._context.tr
+        choice.know(designs)
+        if not choice.take(job.template, job.stock):
+            said = tr("The format “{title}” is no longer there. Look at the one chosen here.", title=job.title)
+            self._context.notify(said, "warn", key="print")
         choice.also, choice.copies = job.also, 1
         choice.put(items)
         choice.named |= set(times)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from inventory.base.i18n import Translations
 from inventory.labels.fit import misfit
+from inventory.labels.geometry import MOST_COPIES
 from inventory.labels.inks import INKS
 from inventory.labels.marks import MARKS
 from inventory.labels.stock import Stock
 from inventory.labels.template import RESOLUTIONS, composed
 from inventory.ui.screens.label_choice import ORDERS, Choice, layouts_for, nearest, stocks_of
-from inventory.ui.screens.label_items import MOST_COPIES
 from inventory.ui.widgets.buttons import Segments, icon_button
 from inventory.ui.widgets.card import column, fill, row
 from inventory.ui.widgets.editors import ChoiceEditor
@@ -36,7 +36,7 @@ class SettingsPanel(QWidget):
         super().__init__()
         self._tr, self._choice = tr, choice
         self.printer = ChoiceEditor()
-        self.medium = Segments([("sheet", tr("A4 sheet")), ("roll", tr("Label roll"))], choice.template.kind)
+        self.medium = Segments([("sheet", tr("Sheet")), ("roll", tr("Label roll"))], choice.template.kind)
         self.format = ChoiceEditor()
         self.stocks = icon_button("settings", tr("Stocks of labels"), self.stocks_wanted.emit, small=True)
         self.start, self.copies = NumberBox(1, 1), NumberBox(1, MOST_COPIES)

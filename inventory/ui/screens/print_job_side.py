@@ -107,7 +107,7 @@ class JobSide(Card):
         pages = tr.plural("on {n} sheet", "on {n} sheets", job.pages) if fields_of(job) > 1 else ""
         return [
             Fact(tr("What"), " ".join(filter(None, (title_of(job, tr), pages)))),
-            Fact(tr("Format"), format_word(job.template, job.title, tr)),
+            Fact(tr("Label format"), format_word(job.template, job.title, tr)),
             Fact(tr("Printer") if job.output == "printer" else tr("File"), job.target),
             Fact(tr("When"), tr.moment(job.at)),
             Fact(tr("Who"), job.person),

@@ -13,7 +13,7 @@ from inventory.services.label_designs import Designs
 from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.screens.label_calibration import CalibrationPanel
-from inventory.ui.screens.label_choice import Item, kept_of, remembered, summary
+from inventory.ui.screens.label_choice import Item, kept_of, remembered, sheet_words, summary
 from inventory.ui.screens.label_designs import DesignList
 from inventory.ui.screens.label_drawing import LabelDrawing
 from inventory.ui.screens.label_items import ItemsPanel
@@ -181,7 +181,7 @@ class PrintLabelsPage(QWidget):
 
     def _on_designs(self, designs: Designs) -> None:
         if designs != self.choice.designs:
-            self.choice.designs = designs
+            self.choice.know(designs)
             self._take_wanted()
             self._show_all()
 
@@ -272,7 +272,7 @@ class PrintLabelsPage(QWidget):
         self.print_button.setEnabled(ready and bool(self._printer()))
         self.header.set_subtitle(summary(tr, choice, labels))
         if sheet:
-            self.sheet_title.set_text(tr("A4 sheet · {columns} × {rows}", columns=template.columns, rows=template.rows))
+            self.sheet_title.set_text(sheet_words(tr, template.stock))
             self.hint.setText(tr("Click the field to begin with. The arrow keys work too."))
         else:
             self.sheet_title.set_text(tr("Roll · {size}", size=tr.message(template.stock.size)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
 from inventory.base.i18n import translations
-from inventory.labels.template import DEFAULT_TEMPLATE
+from inventory.labels.stock import UNADJUSTED
+from inventory.labels.template import DEFAULT_TEMPLATE, template
 from inventory.services.label_request import DPI
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
 from inventory.services.printing import Written
 from inventory.services.spare_printing import SpareRequest, write_spares
+from inventory.ui.calibrations import chosen
 from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printers import dots_of, printer_for
@@ -38,9 +40,13 @@ class SpareChoice:
 
 
 class SparePrinting(OutcomeAsking):
-    """Runs one print after another. Signals: repeat_wanted(ids, first field, format) with what to print again."""
+    """Runs one print after another.
+
+    Signals: repeat_wanted(ids, first field, format) with what to print again, printed() after any print.
+    """
 
     repeat_wanted = Signal(list, int, str)
+    printed = Signal()
 
     def __init__(self, owner: QWidget, context: Context, strip: OutcomeStrip) -> None:
         super().__init__(owner, context, strip, spares=True)
@@ -53,8 +59,11 @@ class SparePrinting(OutcomeAsking):
         if printer is None:
             self._offer_file(choice, tr("No printer is installed. Save the labels as a PDF."))
             return
-        target = printer.printerName()
-        request = _request(choice, dots_of(printer)[1])
+        target, stock = printer.printerName(), template(choice.template).stock
+        used = chosen(context.memory, target, stock.key)
+        request = replace(
+            _request(choice, dots_of(printer)[1]), adjustment=used.adjustment if used is not None else UNADJUSTED
+        )
         printer.setDocName(tr("Numbers printed ahead"))
         why = Why(repeats_id=self._repeats, form=SPARE)
 
@@ -63,7 +72,7 @@ class SparePrinting(OutcomeAsking):
             written = self._write(request, stream, job.progress)
 
             def paint(told: Callable[[int, int], object]) -> object:
-                return paint_pdf(stream.getvalue(), printer, dpi=request.dpi, told=told)
+                return paint_pdf(stream.getvalue(), printer, dpi=request.dpi, one_bit=stock.kind == "roll", told=told)
 
             return self._kept.row(self._kept.printing(written, target, why, paint, job.progress))
 
@@ -107,6 +116,11 @@ class SparePrinting(OutcomeAsking):
 
         run = self._context.operations.run(self._owner, self._context.tr("Labels are printed again"), work)
         run.on_success(chosen)
+
+    def asked(self, job: JobRow, where: str) -> None:
+        """Ask about a print that was just sent."""
+        super().asked(job, where)
+        self.printed.emit()
 
     def forget_repeat(self) -> None:
         """Print something else than what was to be printed again."""

@@ -42,7 +42,7 @@ class BatchSide(Card):
         ]
         kept = str(context.memory.get(_MEMORY, SpareChoice().template))
         self.format = ChoiceEditor(stickers, value=kept if kept in dict(stickers) else SpareChoice().template)
-        self.format.setAccessibleName(tr("Format"))
+        self.format.setAccessibleName(tr("Label format"))
         self.start = NumberBox(1, 1)
         self.start.setAccessibleName(tr("First field"))
         self.save = buttons.secondary(tr("Save PDF…"), self._on_save, icon="file-down", keys="Ctrl+S")
@@ -55,13 +55,14 @@ class BatchSide(Card):
         self.numbers.opened.connect(self._on_opened)
         self._lay_out()
         self.format.changed.connect(self._on_format)
+        printing.printed.connect(self._forget_again)
         self._on_format()
         self.show_batch(None)
 
     def _lay_out(self) -> None:
         tr = self._context.tr
         fields = row(spacing=12)
-        for text, editor, stretch in ((tr("Format"), self.format, 2), (tr("First field"), self.start, 1)):
+        for text, editor, stretch in ((tr("Label format"), self.format, 2), (tr("First field"), self.start, 1)):
             caption = label(text, role="label", ink="text2")
             caption.setBuddy(editor)
             fields.addLayout(fill(column(spacing=4), caption, editor), stretch)
@@ -87,19 +88,20 @@ class BatchSide(Card):
 
     def show_batch(self, batch: BatchRow | None) -> None:
         """Show a batch and read its numbers."""
-        if batch is None or self._batch is None or batch.id != self._batch.id:
-            self._again = []
+        # What is to be printed again may come before the first batch is shown.
+        if self._batch is not None and (batch is None or batch.id != self._batch.id):
+            self._again, self._rows = [], []
             self._printing.forget_repeat()
         self._batch = batch
         tr = self._context.tr
-        for widget in (self._print_box, self.numbers, self._foot):
+        for widget in (self.numbers, self._foot):
             widget.setVisible(batch is not None)
         if batch is None:
             self.set_title(tr("Choose a batch."))
             self.model.set_rows([])
+            self._show_print()
             return
         self.set_title(batch.first if batch.count == 1 else f"{batch.first} – {batch.last}")
-        self._print_box.setVisible(bool(batch.free))
         self._foot.setVisible(bool(batch.free))
         self._show_print()
         application, key = self._context.application, batch.id
@@ -125,7 +127,6 @@ class BatchSide(Card):
     def _choice(self) -> SpareChoice:
         self._context.memory[_MEMORY] = str(self.format.value())
         ids = self._again or [line.id for line in self._rows if line.asset_id is None]
-        self._again = []
         return SpareChoice(ids=ids, template=str(self.format.value()), start=self.start.value())
 
     def _show_rows(self, rows: list[SpareRow]) -> None:
@@ -136,7 +137,15 @@ class BatchSide(Card):
     def _show_print(self) -> None:
         tr = self._context.tr
         count = len(self._again) or (self._batch.free if self._batch is not None else 0)
+        self._print_box.setVisible(self._batch is not None and bool(count))
         self.print.setText(literal(tr.plural("Print {n} number", "Print {n} numbers", count)))
+        # Until the numbers of this batch are read there is nothing of it to print.
+        for button in (self.print, self.save):
+            button.setEnabled(bool(self._again or self._rows))
+
+    def _forget_again(self) -> None:
+        self._again = []
+        self._show_print()
 
     def _on_format(self) -> None:
         used = template(str(self.format.value()))

@@ -82,7 +82,7 @@ def test_a_drag_is_shown_at_once_and_is_one_step_or_none(sketch):
 def test_saving_is_where_nothing_differs_from_and_steps_before_it_stay(sketch):
     sketch.add(box(), {})
     assert sketch.is_dirty()
-    sketch.mark_saved(replace(sketch.layout, key="moj"), id_=7, version=1)
+    sketch.mark_saved(replace(sketch.layout, key="moj"), sent=sketch.layout, id_=7, version=1)
     assert not sketch.is_dirty()
     assert (sketch.id, sketch.version, sketch.layout.key) == (7, 1, "moj")
     sketch.undo()
@@ -96,3 +96,14 @@ def test_values_reach_only_elements_that_have_them(sketch):
     sketch.set_values(face="bold", x_mm=3.0)
     assert [one.x_mm for one in sketch.elements] == [3, 3]
     assert sketch.elements[1].face == "bold"
+
+
+def test_what_is_drawn_while_it_is_being_saved_stays(sketch):
+    sketch.add(box(1), {})
+    sent = sketch.layout
+    sketch.add(box(2), {})
+    sketch.mark_saved(replace(sent, key="moj"), sent=sent, id_=7, version=1)
+    assert [one.x_mm for one in sketch.elements] == [1, 2]
+    assert (sketch.layout.key, sketch.is_dirty()) == ("moj", True)
+    sketch.undo()
+    assert [one.x_mm for one in sketch.elements] == [1]

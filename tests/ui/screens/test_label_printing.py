@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from inventory.base.i18n import translations
 from inventory.catalogue.query import parse
 from inventory.labels.stock import UNADJUSTED, Adjustment
 from inventory.labels.template import template
-from inventory.ui.screens import label_printers, label_printing
+from inventory.ui.screens import label_printers, label_printing, label_trial
+from inventory.ui.screens.label_choice import sheet_words
 from inventory.ui.screens.label_printers import PrinterWatch
 from tests.labels.reading import codes, rendered
 from tests.ui.screens.label_kit import LEFT, details, numbers, save, words
@@ -114,3 +118,31 @@ def test_the_trial_page_without_a_printer_is_offered_as_a_file(desk, page):
     desk.qtbot.mouseClick(page.calibration.trial, LEFT)
     desk.settle()
     assert "Wydruk próbny" in desk.window.messages.area().strips()[-1].text.text()
+
+
+@pytest.fixture
+def zebra(desk):
+    """A label printer of the settings that takes ZPL."""
+    desk.program.settings.label_printers = {"Zebra": {"address": "queue://ZD", "dpi": 300}}
+
+
+def test_a_label_printer_gives_its_dots_and_nothing_goes_to_it_once_another_is_chosen(desk, printer, zebra, page):
+    watch, stock = page.watch, page.choice.template.stock
+    watch.look("Zebra", stock)
+    assert (watch.facts.zpl.name, page.choice.dpi) == ("Zebra", 300)
+    watch.look("Drukarka biurowa", stock)
+    assert watch.facts.zpl is None
+
+
+def test_no_other_printer_prints_the_trial_page_of_one_that_takes_zpl(desk, printer, zebra, page, monkeypatch):
+    monkeypatch.setattr(label_trial, "send", lambda *_given, **_more: pytest.fail("It was sent."))
+    label_trial.print_trial(page, desk.window._context, page.choice, "Zebra")
+    desk.settle()
+    assert "nie drukuje wydruku próbnego" in desk.window.messages.area().strips()[-1].text.text()
+
+
+def test_a_sheet_that_is_no_a4_is_named_by_its_size():
+    a5 = replace(template("sheet-70x36-qr").stock, page_width_mm=148.0, page_height_mm=210.0, columns=2, rows=5)
+    tr = translations("pl")
+    assert sheet_words(tr, a5) == "Arkusz 148 × 210 mm · 2 × 5"
+    assert sheet_words(tr, template("sheet-70x36-qr").stock) == "Arkusz A4 · 3 × 8"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from inventory.catalogue.query import parse
+from inventory.services.label_stocks import StockRequest, delete_stock, list_stocks, save_stock
 from inventory.services.print_history import job_ids, jobs_of
 from inventory.services.print_jobs import broke_off, record
 from tests.services.printing_kit import written
@@ -17,8 +20,8 @@ def ids(desk):
     return list(desk.application.listing.ids(parse("")))
 
 
-def keep(desk, ids, **more):
-    _, made = written(desk.application, desk.tr, ids)
+def keep(desk, ids, *, stock="", **more):
+    _, made = written(desk.application, desk.tr, ids, stock=stock, template="qr" if stock else "")
     return desk.application.operation("Labels printed", lambda work: record(work, made, **more)).value
 
 
@@ -46,8 +49,8 @@ def cells(page, row):
 
 
 def test_the_newest_print_comes_first_with_its_facts_and_labels(desk, page):
-    assert cells(page, 0)[2:] == ["4 naklejki", "bez odpowiedzi", "Brother QL", ""]
-    assert cells(page, 1)[2:5] == ["2 naklejki", "wyszedł dobrze", "stare.pdf"]
+    assert cells(page, 0)[2:] == ["4 naklejki", "Brother QL", "bez odpowiedzi", ""]
+    assert cells(page, 1)[2:5] == ["2 naklejki", "stare.pdf", "wyszedł dobrze"]
     assert page.side.question.isVisible()
     assert [line.number for line in page.side.model.rows()] == desk.application.listing.numbers(
         [line.asset_id for line in page.side.model.rows()]
@@ -79,6 +82,35 @@ def test_one_label_is_printed_again_as_part_of_the_first_print(desk, page, monke
     desk.qtbot.mouseClick(printing.outcome.yes, LEFT)
     desk.settle()
     assert [details(desk, one).sticker for one in ids[:4]] == ["printed"] * 4
+
+
+def test_a_stock_of_ones_own_is_taken_as_it_is_now_and_missed_where_it_is_gone(desk, ids):
+    def do(service, *arguments):
+        return desk.application.operation("Test", lambda work: service(work, *arguments)).value
+
+    mine = StockRequest(name="Mój", width_mm=62, height_mm=30, columns=3, rows=8, margin_left_mm=8, margin_top_mm=10)
+    key = do(save_stock, mine)
+    keep(desk, ids[:1], stock=key, target="a.pdf")
+    page = desk.go("print_labels", template=f"{key}-qr")
+    desk.settle()
+    assert page.choice.template.per_page == 24
+    kept = desk.application.read(list_stocks)[0]
+    do(save_stock, replace(mine, rows=7, id=kept.id, version=kept.version))
+    shown(desk)
+    page = desk.go("print_labels")
+    desk.settle()
+    assert (page.choice.template.stock.key, page.choice.template.per_page, page.settings.start.maximum()) == (
+        key,
+        21,
+        21,
+    )
+    do(delete_stock, kept.id)
+    jobs_page = shown(desk)
+    desk.qtbot.mouseClick(jobs_page.side.only_this, LEFT)
+    desk.settle()
+    printing = desk.window.current_page()
+    assert printing.choice.template.key == "sheet-70x36-qr"
+    assert any("Nie ma już wzoru „Mój" in one.text.text() for one in desk.window.messages.area().strips())
 
 
 def test_a_print_that_broke_off_says_where_and_asks_about_the_rest(desk, ids):

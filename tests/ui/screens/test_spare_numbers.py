@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from inventory.catalogue.query import parse
+from inventory.labels.stock import Adjustment
 from inventory.services.scanning import ScanOutcome
-from inventory.services.spare_numbers import batch_numbers, batches, reserve
+from inventory.services.spare_numbers import batch_numbers, batches, reserve, withdraw
+from inventory.services.spare_printing import write_spares
+from inventory.ui.calibrations import Calibration, keep
 from inventory.ui.codes import open_code
-from inventory.ui.screens import spare_numbers
+from inventory.ui.screens import spare_numbers, spare_printing
 from inventory.ui.screens.counting_outcome import OutcomePanel
 from inventory.ui.screens.spare_giving import ask_asset
 from inventory.ui.widgets.reference import Option
@@ -67,6 +71,57 @@ def test_the_stickers_are_saved_repeated_in_part_and_answered(desk, batch, monke
     desk.qtbot.mouseClick(page.outcome.yes, LEFT)
     desk.settle()
     assert not page.outcome.isVisible()
+
+
+def test_what_is_to_be_printed_again_stays_so_where_no_file_name_is_given(desk, batch, monkeypatch, tmp_path):
+    page = desk.go("spare_numbers")
+    path = tmp_path / "numery.pdf"
+    page.printing.save_to(path, page.side._choice())
+    desk.settle()
+    page.printing.repeat_job(page.outcome.job, 4)
+    desk.settle()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: ("", "")))
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    assert page.side.print.text() == "Drukuj 2 numery"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    desk.settle()
+    assert codes(rendered(path.read_bytes(), 203)) == numbers(desk)[3:]
+    assert page.side.print.text() == "Drukuj 5 numerów"
+
+
+def test_stickers_that_came_out_badly_are_printed_again_though_no_number_is_free(desk, batch, tmp_path):
+    page = desk.go("spare_numbers")
+    page.printing.save_to(tmp_path / "a.pdf", page.side._choice())
+    desk.settle()
+    desk.application.operation("Test", lambda work: withdraw(work, batch))
+    desk.settle()
+    assert not page.side.print.isVisible()
+    page.printing.repeat_job(page.outcome.job, 5)
+    desk.settle()
+    assert (page.side.print.isVisible(), page.side.print.text()) == (True, "Drukuj 1 numer")
+
+
+def test_the_calibration_of_the_printer_moves_these_stickers_too(desk, batch, monkeypatch, tmp_path):
+    def printer(_name=""):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "wydruk.pdf"))
+        made.setResolution(300)
+        return made
+
+    asked = []
+    monkeypatch.setattr(spare_printing, "printer_for", printer)
+    monkeypatch.setattr(
+        spare_printing, "write_spares", lambda *given, **more: asked.append(given[1]) or write_spares(*given, **more)
+    )
+    shift = Adjustment(right_mm=1.5)
+    keep(desk.window._context.memory, Calibration(name="A", printer="", stock="sheet-70x36", adjustment=shift))
+    page = desk.go("spare_numbers")
+    desk.qtbot.mouseClick(page.side.print, LEFT)
+    desk.settle()
+    assert [request.adjustment for request in asked] == [shift]
+    assert codes(rendered((tmp_path / "wydruk.pdf").read_bytes(), 300)) == numbers(desk)
 
 
 def test_scanning_a_free_number_offers_a_new_asset_with_it_and_saving_gives_it(desk, batch):

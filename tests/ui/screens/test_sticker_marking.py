@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from inventory.catalogue.query import parse
-from inventory.ui.screens import asset_facts, filter_words
+from inventory.services.history import asset_changes
+from inventory.ui.screens import asset_events, asset_facts, filter_words
 from inventory.ui.screens.asset_menu import asset_menu
 from tests.ui.screens.label_kit import details
 
@@ -56,6 +57,8 @@ def test_many_are_marked_from_the_bar_above_the_list(desk, page, ids):
     answer(desk, "damaged")
     assert {details(desk, one).sticker_fault for one in ids} == {"damaged"}
     assert list(desk.application.listing.ids(parse("sticker:missing"))) == ids
+    (entry,) = desk.application.read(lambda session: asset_changes(session, ids[0], limit=1))
+    assert [asset_events.change_text(value, desk.tr) for value in entry.values] == ["– → uszkodzona"]
 
 
 def test_an_empty_reason_is_asked_for_again(desk, page, ids):
