@@ -108,6 +108,16 @@ class Choice:
             return False
         return True
 
+    def know(self, designs: Designs) -> bool:
+        """Take the designs there are now; tells whether what is chosen is still among them, else the usual one is."""
+        layout, stock = self.template.layout, self.template.stock
+        self.designs = designs
+        if self.take(layout.key, stock.key):
+            return True
+        found = nearest(designs, designs.layouts[layout.key], stock) if layout.key in designs.layouts else None
+        self.template = found or designs.template(DEFAULT_TEMPLATE)
+        return False
+
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""
         more = sum(times - 1 for asset_id, times in self.times.items() if asset_id not in self.off)
