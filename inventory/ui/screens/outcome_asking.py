@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
 from inventory.ui.context import Context
+from inventory.ui.operations import Task
 from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import OutcomeStrip
 
 
 class OutcomeAsking(QObject):
-    """Belongs to a page with a strip; a printing page derives from it and says how a part is printed again."""
+    """Belongs to a page with a strip; a printing page derives from it and says how a part is printed again.
+
+    Signals: sending() when a print begins or ends.
+    """
+
+    sending = Signal()
 
     def __init__(self, owner: QWidget, context: Context, strip: OutcomeStrip, *, spares: bool = False) -> None:
         super().__init__(owner)
@@ -22,6 +28,7 @@ class OutcomeAsking(QObject):
         self._kept = JobKeeper(context.application)
         # The print that the next one repeats in part.
         self._repeats: int | None = None
+        self._sent: Task | None = None
         strip.good.connect(self.confirm)
         strip.nothing.connect(self._on_nothing)
         strip.repeat.connect(self._on_repeat)
@@ -32,6 +39,21 @@ class OutcomeAsking(QObject):
         if event.type() == QEvent.Type.Show and watched is self._owner:
             self.ask_about_earlier()
         return False
+
+    def is_sending(self) -> bool:
+        """Whether a print is on its way: a second click is not a second print."""
+        return self._sent is not None
+
+    def _watch(self, run: Task) -> Task:
+        """Follow a print to its end, whatever that is."""
+        self._sent = run
+        run.finished.connect(self._on_sent)
+        self.sending.emit()
+        return run
+
+    def _on_sent(self) -> None:
+        self._sent = None
+        self.sending.emit()
 
     def ask_about_earlier(self) -> None:
         """Show the newest print of this account that nobody has said the outcome of."""

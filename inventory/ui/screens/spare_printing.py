@@ -38,9 +38,12 @@ class SpareChoice:
 
 
 class SparePrinting(OutcomeAsking):
-    """Runs one print after another. Signals: repeat_wanted(ids, first field, format) with what to print again."""
+    """Runs one print after another. Signals: repeat_wanted(ids, first field, format) with what to print again,
+    done() when a print is on paper or in its file.
+    """
 
     repeat_wanted = Signal(list, int, str)
+    done = Signal()
 
     def __init__(self, owner: QWidget, context: Context, strip: OutcomeStrip) -> None:
         super().__init__(owner, context, strip, spares=True)
@@ -67,9 +70,14 @@ class SparePrinting(OutcomeAsking):
 
             return self._kept.row(self._kept.printing(written, target, why, paint, job.progress))
 
-        run = context.operations.run(self._owner, tr("Print numbers ahead"), work)
+        run = self._watch(context.operations.run(self._owner, tr("Print numbers ahead"), work))
         run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
         run.on_failure(lambda error: self._on_failure(choice, error))
+
+    def asked(self, job: JobRow, where: str) -> None:
+        """Ask about a print that was just made; what it repeated is repeated."""
+        super().asked(job, where)
+        self.done.emit()
 
     def save(self, choice: SpareChoice) -> None:
         """Ask for a file name and write the stickers as PDF."""

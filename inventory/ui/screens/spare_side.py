@@ -55,6 +55,8 @@ class BatchSide(Card):
         self.numbers.opened.connect(self._on_opened)
         self._lay_out()
         self.format.changed.connect(self._on_format)
+        printing.done.connect(self._on_done)
+        printing.sending.connect(self._show_print)
         self._on_format()
         self.show_batch(None)
 
@@ -125,7 +127,6 @@ class BatchSide(Card):
     def _choice(self) -> SpareChoice:
         self._context.memory[_MEMORY] = str(self.format.value())
         ids = self._again or [line.id for line in self._rows if line.asset_id is None]
-        self._again = []
         return SpareChoice(ids=ids, template=str(self.format.value()), start=self.start.value())
 
     def _show_rows(self, rows: list[SpareRow]) -> None:
@@ -137,6 +138,11 @@ class BatchSide(Card):
         tr = self._context.tr
         count = len(self._again) or (self._batch.free if self._batch is not None else 0)
         self.print.setText(literal(tr.plural("Print {n} number", "Print {n} numbers", count)))
+        self.print.setEnabled(not self._printing.is_sending())
+
+    def _on_done(self) -> None:
+        self._again = []
+        self._show_print()
 
     def _on_format(self) -> None:
         used = template(str(self.format.value()))

@@ -69,6 +69,18 @@ def test_the_stickers_are_saved_repeated_in_part_and_answered(desk, batch, monke
     assert not page.outcome.isVisible()
 
 
+def test_what_is_printed_again_stays_chosen_until_it_is_printed(desk, batch, monkeypatch, tmp_path):
+    page, path = desk.go("spare_numbers"), tmp_path / "numery.pdf"
+    page.side.take_again([row.id for row in page.side._rows[:2]], 4, str(page.side.format.value()))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: ("", "")))
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(path), "")))
+    desk.qtbot.mouseClick(page.side.save, LEFT)
+    desk.settle()
+    assert codes(rendered(path.read_bytes(), 203)) == numbers(desk)[:2]
+    assert page.side.print.text() == "Drukuj 5 numerów"
+
+
 def test_scanning_a_free_number_offers_a_new_asset_with_it_and_saving_gives_it(desk, batch):
     number = numbers(desk)[0]
     desk.go("register")
