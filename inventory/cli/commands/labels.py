@@ -129,7 +129,7 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
             )
         application.operation(
             N_("Labels printed"),
-            lambda work: record(work, written, target=path.name, result=PRINTED),
+            lambda work: record(work, written, target=path.name, result=PRINTED, output=output),
             bulk=True,
         )
     lines = [f"{left.number}: {tr.message(left.reason)}" for left in written.left_out[:20]]
