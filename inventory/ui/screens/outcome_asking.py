@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
 from inventory.ui.context import Context
-from inventory.ui.operations import Task
+from inventory.ui.operations import Job, Task
 from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import OutcomeStrip
 
@@ -65,7 +68,7 @@ class OutcomeAsking(QObject):
         context, tr, job = self._context, self._context.tr, self._strip.job
         if job is None:
             return
-        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
+        run = self._answer(tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
 
         def done(answer: tuple[int, int]) -> None:
             self._strip.hide()
@@ -99,11 +102,21 @@ class OutcomeAsking(QObject):
         else:
             self._strip.hide()
 
+    def _answer(self, title: str, work: Callable[[Job], Any]) -> Task:
+        """Keep an answer; until it is kept there is no second one."""
+        self._strip.setEnabled(False)
+        run = self._context.operations.run(self._owner, title, work)
+        run.finished.connect(self._on_answered)
+        return run
+
+    def _on_answered(self) -> None:
+        self._strip.setEnabled(True)
+
     def _on_nothing(self) -> None:
         context, tr, job = self._context, self._context.tr, self._strip.job
         if job is None:
             return
-        run = context.operations.run(self._owner, tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
+        run = self._answer(tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
 
         def done(operation: int) -> None:
             self._strip.hide()

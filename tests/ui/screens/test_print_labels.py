@@ -187,6 +187,16 @@ def test_only_yes_sets_the_sticker_state_and_undo_takes_it_back(desk, page, monk
     assert details(desk, ids[0]).sticker_printed_at is None
 
 
+def test_a_second_click_on_yes_is_no_second_answer(desk, page, monkeypatch, tmp_path):
+    save(desk, page, monkeypatch, tmp_path / "naklejki.pdf")
+    desk.qtbot.mouseClick(page.outcome.yes, LEFT)
+    desk.qtbot.mouseClick(page.outcome.none, LEFT)
+    desk.settle()
+    assert [strip.notice.tone for strip in desk.window.messages.area().strips()] == ["info"]
+    assert page.outcome.isHidden()
+    assert page.outcome.isEnabled()
+
+
 def test_repeating_from_a_field_prints_the_rest_and_one_yes_confirms_all(desk, page, monkeypatch, tmp_path, ids):
     click_field(desk, page, 3)
     save(desk, page, monkeypatch, tmp_path / "a.pdf")
