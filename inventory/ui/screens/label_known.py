@@ -11,11 +11,21 @@ from inventory.ui.context import Context
 from inventory.ui.screens.label_choice import Choice
 from inventory.ui.screens.label_reading import LabelRegister
 
+# What may change who gets a label, and what stands on it.
+_ON_LABELS = (
+    "asset", "asset_funding", "budget_line", "category", "licence", "person", "place", "project", "project_share",
+    "funding_source", "source_logo", "unit",
+)  # fmt: skip
+
 
 class KnownDesigns(QObject):
-    """Takes what is wanted, the keys of a layout and a stock, as soon as it is known. Signals: changed()."""
+    """Takes what is wanted, the keys of a layout and a stock, as soon as it is known.
+
+    Signals: changed() for other layouts or stocks, data_changed() for what may stand on labels.
+    """
 
     changed = Signal()
+    data_changed = Signal()
 
     def __init__(
         self, owner: QWidget, context: Context, register: LabelRegister, choice: Choice, wanted: tuple[str, str]
@@ -48,3 +58,5 @@ class KnownDesigns(QObject):
     def _on_register_changed(self, changes: Changes) -> None:
         if self._owner.isVisible() and changes.touches("label_layout", "label_stock"):
             self.read()
+        if changes.touches(*_ON_LABELS):
+            self.data_changed.emit()

@@ -173,6 +173,7 @@ class PrintLabelsPage(QWidget):
         self.printing.repeat_wanted.connect(self._on_items_changed)
         self.printing.sending.connect(self._show)
         self.known.changed.connect(self._show_all)
+        self.known.data_changed.connect(self._on_data_changed)
         make(self._context.tr, self, "print", self.print_)
         make(self._context.tr, self, "save", self.save)
 
@@ -215,6 +216,11 @@ class PrintLabelsPage(QWidget):
     def _on_settings(self) -> None:
         self.drawing.refresh()
         self._show()
+
+    def _on_data_changed(self) -> None:
+        self.drawing.forget()
+        if self.isVisible():
+            self._show()
 
     def _on_printer_known(self) -> None:
         dpi = self.watch.facts.dpi

@@ -8,9 +8,11 @@ import pytest
 
 from inventory.catalogue.query import parse
 from inventory.labels.stock import shipped_stocks
+from inventory.model.assets import Asset
 from inventory.services.label_designs import designs
 from inventory.services.label_layouts import delete_layout, layout_as_drawing, save_layout
 from inventory.services.label_stocks import delete_stock, list_stocks, request_of, save_stock
+from tests.ui.screens.label_kit import words
 
 
 @pytest.fixture
@@ -54,3 +56,26 @@ def test_a_layout_that_is_deleted_elsewhere_gives_way_to_the_usual_one(desk, pag
     desk.settle()
     assert made.layout.key not in page.designs.cards
     assert page.save_button.isEnabled()
+
+
+def test_an_asset_that_is_disposed_of_elsewhere_is_left_out_at_once(desk, page):
+    def dispose(work):
+        work.get(Asset, page.choice.items[0].asset_id).status = "disposed"
+
+    desk.application.operation("Test", dispose)
+    desk.qtbot.waitUntil(lambda: page.print_button.text() == "Drukuj 13 naklejek", timeout=20_000)
+    desk.settle()
+    assert any(said.startswith(f"Bez naklejki: {page.choice.items[0].number}.") for said in words(page))
+
+
+def test_a_number_of_one_long_word_does_not_widen_the_page(desk, page):
+    room, number = page.look.width(), "W" * 32
+
+    def rename(work):
+        asset = work.get(Asset, page.choice.items[0].asset_id)
+        asset.number, asset.number_folded, asset.number_key = number, number.lower(), number
+
+    desk.application.operation("Test", rename)
+    desk.qtbot.waitUntil(lambda: any(number[:24] in said for said in words(page)), timeout=20_000)
+    desk.settle()
+    assert page.look.width() == room
