@@ -107,10 +107,15 @@ class OutcomeAsking(QObject):
         self._strip.setEnabled(False)
         run = self._context.operations.run(self._owner, title, work)
         run.finished.connect(self._on_answered)
-        return run
+        return run.on_failure(self._on_unanswered)
 
     def _on_answered(self) -> None:
         self._strip.setEnabled(True)
+
+    def _on_unanswered(self, _error: BaseException) -> bool:
+        # Somebody else may have answered: a question that is none any more must not stay.
+        self.ask_about_earlier()
+        return False
 
     def _on_nothing(self) -> None:
         context, tr, job = self._context, self._context.tr, self._strip.job
