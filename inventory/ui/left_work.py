@@ -43,6 +43,7 @@ def offer_left_work(context: Context, since: datetime | None) -> None:
 def _found(application: Any, tr: Any, since: datetime) -> list[Left]:
     from inventory.services.drafts import drafts
     from inventory.ui.screens.asset_form_drafts import MANY, Drafts
+    from inventory.ui.screens.designer_drafts import LayoutDrafts
 
     found = []
     for form, kept in Drafts(application.path).since(since):
@@ -53,6 +54,10 @@ def _found(application: Any, tr: Any, since: datetime) -> list[Left]:
         numbers = application.listing.numbers([form]) if form is not None else [kept.request.name or tr("New asset")]
         if numbers:
             found.append(Left(numbers[0], kept.kept_at, "asset", {"asset": form, "restore": True}))
+    layout = LayoutDrafts(application.path).find()
+    if layout is not None and layout.kept_at >= since:
+        words = " · ".join((tr("Label designer"), layout.layout.name))
+        found.append(Left(words, layout.kept_at, "label_designer", {"restore": True}))
     for view in application.read(drafts):
         if view.saved_at >= since:
             numbers = ", ".join(view.content.get("numbers", ())[:2])

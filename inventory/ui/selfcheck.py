@@ -40,7 +40,7 @@ def selfcheck() -> int:
 
 
 def _resources(_folder: Path) -> str:
-    for name, pattern in {"fonts": "*.ttf", "icons": "*.svg", "labels": "*.toml", "licences": "*.txt"}.items():
+    for name, pattern in {"fonts": "*.ttf", "icons": "*.svg", "labels": "**/*.toml", "licences": "*.txt"}.items():
         _require(any((resources() / name).glob(pattern)), f"resources/{name} is empty")
     _require(translations("pl")(N_("Inventory number")) != "Inventory number", "the Polish texts are missing")
     return str(resources())

@@ -77,13 +77,13 @@ def test_next_numbers_of_papers_follow_those_issued(demonstration):
     assert numbers["disposal"].number == "LT/0001/2099"
 
 
-def test_sample_sticker_is_one_page_of_its_own_size(tr):
+def test_sample_sticker_is_one_page_of_its_own_size(demonstration, tr):
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(sample_sticker("WR/487/0012", "KWP Wrocław", "Laptop", tr))
     width, height = pdf.get_page_size(0)
     assert (round(width * 25.4 / 72), round(height * 25.4 / 72)) == (70, 36)
-    assert sticker_formats()
+    assert demonstration.read(sticker_formats)
 
 
 def test_funding_label_tells_what_is_missing(demonstration, tr):

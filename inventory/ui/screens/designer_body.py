@@ -103,7 +103,6 @@ class DesignerBody(QWidget):
         left, right = {"wide": (200, 300), "medium": (170, 284)}.get(step, (140, 272))
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
-        self.tools.set_short(step != "wide")
         self.findings.setFixedHeight(40 if short else 84)
         # The keys and the wheel zoom too.
         self._foot.setVisible(not short)

@@ -57,6 +57,7 @@ class Canvas(QAbstractScrollArea):
         self.cursor_mm: QPointF | None = None
         self.picture: tuple[QPixmap, tuple[float, float]] | None = None
         self._zoom: float | None = None
+        self._percent = 0
         self._pointer = Pointer(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,7 +113,6 @@ class Canvas(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + round(moved.x()))
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + round(moved.y()))
         self.viewport().update()
-        self.zoomed.emit(round(100 * self.zoom()))
 
     def zoom_by(self, steps: int) -> None:
         """Make the label larger or smaller by steps of a quarter."""
@@ -150,6 +150,10 @@ class Canvas(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         drawing, room, scale = self.sketch.drawing, self._room(), self.scale()
+        percent = round(100 * self.zoom())
+        if percent != self._percent:
+            self._percent = percent
+            self.zoomed.emit(percent)
         for bar, side, seen in (
             (self.horizontalScrollBar(), drawing.width_mm, room.width()),
             (self.verticalScrollBar(), drawing.height_mm, room.height()),
@@ -161,7 +165,6 @@ class Canvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-        self.zoomed.emit(round(100 * self.zoom()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -35,7 +35,7 @@ class DesignerHead(QWidget):
         self.designs: Designs = shipped_designs()
         self.name = Field(tr, tr("Name of the layout"), LineEditor(longest=LONGEST_NAME), required=True)
         choose = ReferenceEditor(tr, context.operations, self._stocks_like, placeholder=tr("its own size"))
-        self.stock = Field(tr, tr("Label stock"), choose)
+        self.stock = Field(tr, tr("Stock"), choose)
         self.width = Field(tr, tr("Width, mm"), MeasureEditor(tr, least=LEAST_MM, most=MOST_MM))
         self.height = Field(tr, tr("Height, mm"), MeasureEditor(tr, least=LEAST_MM, most=MOST_MM))
         data = ReferenceEditor(tr, context.operations, people, icon="package", placeholder=tr("Number or name"))

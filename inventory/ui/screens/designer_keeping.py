@@ -19,6 +19,7 @@ from inventory.services.label_layouts import (
     read_layout,
     save_layout,
 )
+from inventory.ui.screens.designer_draft_keeping import DraftKeeping
 from inventory.ui.screens.designer_page import DesignerPage
 from inventory.ui.screens.designer_reading import LONGEST
 from inventory.ui.screens.designer_sketch import Sketch
@@ -42,6 +43,7 @@ class Keeping:
     def __init__(self, page: DesignerPage) -> None:
         self._page, self._context = page, page.context
         self._running = False
+        self.draft = DraftKeeping(page, self.show_read)
 
     # Opening ------------------------------------------------------------------------------------------------
 
@@ -53,6 +55,7 @@ class Keeping:
             self.let_go(lambda: self._show(key, new=new, stock=stock))
         elif not page.sketch.is_dirty():
             self._show(key, new=new, stock=stock)
+        self.draft.offer()
 
     def let_go(self, go: Callable[[], object]) -> None:
         """Do what puts another layout here, at once or once the user discards the changes of this one."""
@@ -66,6 +69,7 @@ class Keeping:
 
     def discard(self) -> None:
         """Throw the unsaved changes away."""
+        self.draft.forget()
         sketch = self._page.sketch
         if sketch.id:
             self._read(sketch.layout.key, "")
@@ -114,8 +118,10 @@ class Keeping:
         if key:
             self._read(key, stock)
         elif new:
-            known = self._page.head.designs.stocks
-            self._page.take_sketch(new_sketch(self._context.tr, known.get(stock)))
+            self._read_designs(lambda: self._begin(stock))
+
+    def _begin(self, stock: str) -> None:
+        self._page.take_sketch(new_sketch(self._context.tr, self._page.head.designs.stocks.get(stock)))
 
     def _read(self, key: str, stock: str) -> None:
         application, tr = self._context.application, self._context.tr
@@ -137,10 +143,13 @@ class Keeping:
         self._hide_strips()
         self._page.take_sketch(sketch)
 
-    def _read_designs(self) -> None:
+    def _read_designs(self, then: Callable[[], object] | None = None) -> None:
         application = self._context.application
-        asked = self._context.operations.query(self._page, lambda _job: application.read(designs), slot="designs")
+        slot = "designs" if then is None else "begin"
+        asked = self._context.operations.query(self._page, lambda _job: application.read(designs), slot=slot)
         asked.on_success(self._on_designs)
+        if then is not None:
+            asked.on_success(lambda _known: then())
 
     def _on_designs(self, known: Designs) -> None:
         self._page.head.designs = known
@@ -188,6 +197,7 @@ class Keeping:
         tr, saved = self._context.tr, done.value
         self._set_running(False)
         self._hide_strips()
+        self.draft.forget()
         sketch.mark_saved(saved.layout, id_=saved.id, version=saved.version)
         self.toast(tr("“{name}” is saved", name=saved.layout.name), done)
         if then is not None:
@@ -204,6 +214,7 @@ class Keeping:
 
         def show(done: Done[None]) -> None:
             self._set_running(False)
+            self.draft.forget()
             self.show_read(new_sketch(tr))
             self.toast(tr("“{name}” is deleted", name=sketch.layout.name), done)
 

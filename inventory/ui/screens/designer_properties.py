@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from inventory.base.text import fold
@@ -54,9 +54,7 @@ _SHOWN: dict[type[Element], tuple[str, ...]] = {
 
 
 class Properties(QWidget):
-    """Fields of the one selected element; `changed_by_hand` tells what was changed, for those who follow."""
-
-    changed_by_hand = Signal(str)
+    """Fields of the one selected element."""
 
     def __init__(self, context: Context, sketch: Sketch) -> None:
         super().__init__()
@@ -73,7 +71,7 @@ class Properties(QWidget):
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPED_MS)
         self._typed.timeout.connect(self.take_typed)
-        self._typing = ""
+        self._typing, self._typing_at = "", sketch.selected
         self._make_place()
         self._make_form()
         head = row(spacing=8)
@@ -121,6 +119,8 @@ class Properties(QWidget):
         )  # fmt: skip
         for key, name, editor, span in fields:
             self._watch(self.form.add(key, Field(tr, name, editor), span=span), key)
+        asks = tr("As its brand manual asks; empty where it asks for nothing.")
+        self.form.fields["min_width_mm"].set_hint(asks)
 
     def _watch(self, field: Field, key: str) -> None:
         editor = field.editor
@@ -206,30 +206,29 @@ class Properties(QWidget):
     # Taking -------------------------------------------------------------------------------------------------
 
     def _begin_typing(self, key: str) -> None:
-        self._typing = key
+        self._typing, self._typing_at = key, self._sketch.selected
         self._typed.start()
 
     def take_typed(self) -> None:
         """Take the text that is being typed."""
         self._typed.stop()
         key, self._typing = self._typing, ""
-        if key:
+        if key and self._typing_at == self._sketch.selected:
             self._take(key, merge=True)
 
     def _take(self, key: str, *, merge: bool = False) -> None:
         field = self.place.fields.get(key) or self.form.fields[key]
-        element = self._sketch.only
-        if element is None or not field.check():
+        element, name = self._sketch.only, "points" if key == "thickness" else key
+        # A field that is hidden because something else was selected tells that it is left, too.
+        if not hasattr(element, name) or not field.check():
             return
         value = _held(field, key)
         if value is None and key != "min_width_mm":
             return
-        name = "points" if key == "thickness" else key
         if key == "lines":
             value = int(value)
         if getattr(element, name) != value:
             self._sketch.set_values(merge=f"{key} {self._sketch.selected}" if merge else "", **{name: value})
-            self.changed_by_hand.emit(key)
 
     def _fields_like(self, words: str) -> list[Option]:
         wanted = fold(words).split()

@@ -24,11 +24,11 @@ class Sketch:
     without anything between them, such as ten strokes of an arrow key, are taken back as one.
     """
 
-    def __init__(self, layout: Layout, *, id_: int = 0, version: int = 0) -> None:
+    def __init__(self, layout: Layout, *, id_: int = 0, version: int = 0, is_saved: bool = True) -> None:
         self.id, self.version = id_, version
         self.told: Callable[[], object] = lambda: None
         self._now = _Step(layout, ())
-        self._saved: Layout | None = layout
+        self._saved: Layout | None = layout if is_saved else None
         self._past: list[_Step] = []
         self._future: list[_Step] = []
         self._merge = ""

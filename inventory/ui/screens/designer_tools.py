@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QPushButton, QWidget
 
 from inventory.base.i18n import Translations
@@ -20,6 +20,8 @@ from inventory.ui.widgets.card import column, row
 from inventory.ui.widgets.search_field import SearchField
 from inventory.ui.widgets.text import literal, rule, set_state
 
+# What a button takes beside its word, undo and redo together, and all buttons without words, in pixels.
+_AROUND, _STEPS, _LEAST = 54, 90, 330
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -105,7 +107,8 @@ class Tools(QWidget):
         self.picker = FieldPicker(tr, self)
         self.picker.picked.connect(lambda key: self._add(lambda: commands.add_text(key)))
         line = row(spacing=6)
-        for made in (self.field, self.words, self.code, self.logo, self.line, self.box):
+        self._adding = (self.field, self.words, self.code, self.logo, self.line, self.box)
+        for made in self._adding:
             line.addWidget(made)
         line.addStretch(1)
         line.addWidget(self.undo)
@@ -117,11 +120,18 @@ class Tools(QWidget):
         self.undo.setEnabled(sketch.can_undo())
         self.redo.setEnabled(sketch.can_redo())
 
-    def set_short(self, short: bool) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the buttons without words where there is little room; their names stay."""
-        for made in (self.field, self.words, self.code, self.logo, self.line, self.box):
-            made.setText("" if short else literal(made.accessibleName()))
-            set_state(made, "tight", "1" if short else "")
+        super().resizeEvent(event)
+        names = [made.accessibleName() for made in self._adding]
+        words = sum(self.fontMetrics().horizontalAdvance(name) + _AROUND for name in names)
+        is_short = self.width() < words + _STEPS
+        for made, name in zip(self._adding, names, strict=True):
+            made.setText("" if is_short else literal(name))
+            set_state(made, "tight", "1" if is_short else "")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.field.sizeHint().height())
 
     def _tool(self, text: str, icon_name: str, run: Callable[[], object] | None, hint: str) -> QPushButton:
         made = buttons.button(text, run, icon=icon_name, small=True, hint=hint)

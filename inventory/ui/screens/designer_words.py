@@ -47,7 +47,8 @@ def title_of(tr: Translations, element: Element) -> str:
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         return tr("Text “{text}”", text=shown) if shown else tr("Empty text")
     if isinstance(element, CodeElement):
-        return tr("Code {kind}", kind=CODE_WORDS[element.code])
+        is_bars = element.code == "code128"
+        return tr("Bar code") if is_bars else tr("Code {kind}", kind=CODE_WORDS[element.code])
     if isinstance(element, LogoElement):
         return tr("Logo {name}", name=element.name)
     return tr("Line") if isinstance(element, LineElement) else tr("Frame")

@@ -219,7 +219,7 @@ def summary(tr: Translations, choice: Choice, labels: int) -> str:
         return tr.plural("{n} label on a roll", "{n} labels on a roll", labels)
     pages = -(-(start - 1 + labels) // template.per_page)
     sheets = tr.plural("on {n} sheet", "on {n} sheets", pages)
-    if template.purpose == "asset":
+    if template.purpose == "asset" and not choice.also:
         text = tr.plural("{n} sticker {sheets}", "{n} stickers {sheets}", labels, sheets=sheets)
     else:
         text = tr.plural("{n} label {sheets}", "{n} labels {sheets}", labels, sheets=sheets)

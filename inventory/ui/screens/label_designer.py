@@ -13,7 +13,7 @@ from inventory.ui.actions import make, shown_keys
 from inventory.ui.codes import open_code, shortened
 from inventory.ui.context import Context
 from inventory.ui.icons import icon
-from inventory.ui.screens.asset_form_leaving import DISCARD, LeaveDialog
+from inventory.ui.screens.asset_form_leaving import DISCARD, KEEP, LeaveDialog
 from inventory.ui.screens.asset_form_strip import FormStrip
 from inventory.ui.screens.designer_body import DesignerBody
 from inventory.ui.screens.designer_files import Files
@@ -45,21 +45,36 @@ class LabelDesignerPage(QWidget):
 
     # What the window calls ----------------------------------------------------------------------------------
 
-    def open(self, layout: str = "", *, new: bool = False, stock: str = "", again: Sketch | None = None) -> None:
-        """Show a layout by its key, a copy of one that ships, or a new one; without any, what is being drawn."""
+    def open(
+        self,
+        layout: str = "",
+        *,
+        new: bool = False,
+        stock: str = "",
+        again: Sketch | None = None,
+        restore: bool = False,
+    ) -> None:
+        """Show a layout by its key, a copy of one that ships, or a new one; without any, what is being drawn.
+
+        `restore` brings back what was kept before the program ended.
+        """
         if again is not None:
             self.take_sketch(again)
+        if restore:
+            self.keeping.draft.bring_back()
         self.keeping.open(layout, new=new, stock=stock)
         self.body.canvas.setFocus()
 
     def can_leave(self) -> bool:
-        """Ask what becomes of unsaved changes; they can wait here."""
+        """Ask what becomes of unsaved changes; kept as a draft, they wait here too."""
         self.take_typed()
         if not self.sketch.is_dirty():
             return True
-        dialog = LeaveDialog(self.context.tr, self.window(), kept=self.context.tr("Keep it here"))
+        dialog = LeaveDialog(self.context.tr, self.window())
         answer = dialog.exec()
         dialog.deleteLater()
+        if answer == KEEP:
+            self.keeping.draft.keep_now()
         if answer == DISCARD:
             self.keeping.discard()
         return answer != int(QDialog.DialogCode.Rejected)
@@ -102,6 +117,7 @@ class LabelDesignerPage(QWidget):
         self.test = buttons.secondary(tr("Test print"), self.keeping.print_, icon="printer", keys="Ctrl+P")
         self.save = buttons.primary(tr("Save"), self.keeping.save, icon="check", keys=shown_keys("save"))
         self.more = buttons.icon_button("ellipsis", tr("More"), self._show_more, plain=False)
+        self.more.setFixedHeight(32)
         self.header.add_actions(self.imports, self.exports, self.more, self.test, self.save)
         self.faults, self.conflict = FormStrip("err"), FormStrip("warn")
         self.offer, self.scanned = FormStrip("info"), FormStrip("info")

@@ -112,7 +112,7 @@ class PrintJobsPage(QWidget):
 
         return [
             Column(
-                key="id", title=tr("Print no."), cell=lambda job: f"{job.id}", style=NUMBER, width=60, least=52,
+                key="id", title=tr("Print no."), cell=lambda job: f"{job.id}", style=NUMBER, width=84, least=52,
                 sortable=False,
             ),
             Column(

@@ -254,7 +254,7 @@ class PrintLabelsPage(QWidget):
         labels, plan = self.drawing.labels(), self.drawing.plan()
         sheet = template.kind == "sheet"
         self.sheet.show_labels(template, labels=labels, start=choice.start if sheet else 1)
-        if template.purpose == "asset":
+        if template.purpose == "asset" and not choice.also:
             text = tr.plural("Print {n} sticker", "Print {n} stickers", labels)
         else:
             text = tr.plural("Print {n} label", "Print {n} labels", labels)

@@ -40,6 +40,18 @@ def test_a_layout_goes_out_as_one_file_and_comes_in_again_with_its_logo(desk, fi
     assert not filled.page.unsaved.isVisible()
 
 
+def test_a_layout_that_was_never_saved_can_be_passed_on(drawer, monkeypatch, tmp_path):
+    drawer.add_field("number")
+    choose(monkeypatch, tmp_path / "nowa.json")
+    drawer.push(drawer.page.exports)
+    assert drawer.kept() == []
+    drawer.body.undo()
+    drawer.push(drawer.page.imports)
+    (kept,) = drawer.kept()
+    assert (kept.layout.key, kept.layout.drawing.elements) == ("nowy-uklad", drawer.sketch.elements)
+    assert [one.field for one in drawer.sketch.elements] == ["number"]
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b'{"format": 1}', b"\x00\xff" * 50])
 def test_a_file_that_is_no_layout_is_refused_in_one_sentence(desk, filled, monkeypatch, tmp_path, content):
     path = tmp_path / "obca.json"

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+
+from tests.labels.made import SVG
+from tests.ui.screens.designer_kit import Drawer, choose
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def finding(drawer, at):
@@ -68,3 +74,55 @@ def test_micro_qr_says_which_number_is_too_long_for_it(desk, drawer):
     tone, said = finding(drawer, 0)
     assert tone == "err"
     assert "KWPWR/ST/487/0012/26-A" in said
+
+
+def said_of(drawer, at):
+    return finding(drawer, at)[1]
+
+
+def test_what_stands_in_the_way_of_another_is_told(drawer):
+    drawer.body.commands.add_code("qr")
+    drawer.add_field("number")
+    drawer.add_field("name")
+    drawer.place(0, 5, 3, 22, 22)
+    drawer.place(1, 30, 4, 34, 8)
+    drawer.place(2, 31, 5, 30, 5)
+    assert "Tekst nachodzi na inny tekst." in said_of(drawer, 2)
+    drawer.place(2, 6, 20, 30, 5)
+    assert "biał" in said_of(drawer, 0)
+
+
+def test_small_type_and_a_narrow_logo_are_told(drawer, monkeypatch, tmp_path):
+    path = tmp_path / "logo.svg"
+    path.write_bytes(SVG)
+    choose(monkeypatch, path)
+    drawer.push(drawer.body.tools.logo)
+    drawer.type_in(drawer.field("min_width_mm"), "35")
+    assert finding(drawer, 0)[0] == "err"
+    assert "35" in said_of(drawer, 0)
+    drawer.type_in(drawer.field("min_width_mm"), "")
+    assert finding(drawer, 0) == ("", "")
+    drawer.add_field("name")
+    drawer.type_in(drawer.field("points"), "5")
+    assert finding(drawer, 1)[0] == "warn"
+    assert "5" in said_of(drawer, 1)
+
+
+def test_what_the_next_error_key_leads_to_is_the_next_element_with_something_to_say(drawer):
+    drawer.body.commands.add_code("qr")
+    drawer.add_field("custodian")
+    drawer.place(0, 5, 3, 6, 6)
+    drawer.place(1, 30, 3, 30, 5)
+    drawer.sketch.select([])
+    for chosen in ((0,), (1,), (0,)):
+        drawer.body.next_remark()
+        assert drawer.sketch.selected == chosen
+
+
+def test_a_register_without_assets_shows_made_up_data(new_desk):
+    page = new_desk.go("label_designer", new=True)
+    drawer = Drawer(new_desk, page)
+    drawer.add_field("number")
+    drawer.add_field("serial")
+    assert page.body._drawn.data.number == "AB/487/0012"
+    assert page.body._drawn.data.texts == {"serial": "Nr seryjny"}

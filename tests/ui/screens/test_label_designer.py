@@ -222,3 +222,13 @@ def test_zoom_keeps_the_point_under_the_pointer(drawer):
     assert drawer.page.body.percent.text() == "1200%"
     drawer.press(Qt.Key.Key_0, CTRL)
     assert drawer.canvas.zoom() < 6
+
+
+def test_tools_lose_their_words_but_not_their_names_where_there_is_little_room(desk, drawer):
+    tools = drawer.body.tools
+    assert [made.text() for made in tools._adding] == ["Pole", "Tekst", "Kod", "Logo…", "Linia", "Ramka"]
+    desk.window.resize(940, 640)
+    desk.qtbot.waitUntil(lambda: tools.field.text() == "")
+    assert tools.field.accessibleName() == "Pole"
+    assert tools.field.toolTip() == "Dodaj pole z rejestru"
+    assert drawer.page.imports.isHidden()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from inventory.labels.drawing import CodeElement, TextElement
 from inventory.labels.layout import shipped_layouts
 from inventory.services.label_layouts import save_layout
+from inventory.ui.left_work import offer_left_work
 from inventory.ui.screens import label_designer
 from inventory.ui.screens.asset_form_leaving import DISCARD, KEEP, STAY
+from inventory.ui.screens.designer_keeping import new_sketch
 from tests.ui.screens.designer_kit import Drawer
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -170,7 +174,7 @@ def test_leaving_asks_only_when_something_changed(desk, filled, answer):
     page = desk.go("label_designer")
     filled.add_field("name")
     desk.go("overview")
-    assert asked == ["Zostaw tutaj"]
+    assert asked == ["Zachowaj szkic"]
     assert desk.window.current_page() is page
     answer(KEEP)
     desk.go("overview")
@@ -182,6 +186,30 @@ def test_leaving_asks_only_when_something_changed(desk, filled, answer):
     page = desk.go("label_designer")
     assert len(page.sketch.elements) == 2
     assert not page.unsaved.isVisible()
+
+
+def test_what_was_drawn_is_kept_as_a_draft_and_comes_back_after_a_crash(desk, filled):
+    filled.add_field("name")
+    begun = datetime.now(UTC)
+    filled.page.keeping.draft.timer.timeout.emit()
+    desk.settle()
+    filled.page.take_sketch(new_sketch(desk.tr))  # as in a program that was started again
+    offer_left_work(desk.window._context, begun)
+    desk.settle()
+    (strip,) = desk.window.messages.area().strips()
+    assert strip.text.text().endswith("Projektant naklejek · Nasza.")
+    strip.action.click()
+    desk.settle()
+    assert len(filled.sketch.elements) == 3
+    assert filled.page.unsaved.isVisible()
+    filled.page.take_sketch(new_sketch(desk.tr))
+    desk.go("label_designer")
+    assert filled.page.offer.accessibleName().startswith("Zachowano niezapisane zmiany z ")
+    filled.page.keeping.draft.bring_back()
+    filled.save()
+    (kept,) = filled.kept()
+    assert (kept.layout.key, len(kept.layout.drawing.elements)) == ("nasza", 3)
+    assert filled.page.keeping.draft.drafts.find() is None
 
 
 def test_another_layout_does_not_throw_unsaved_changes_away(desk, filled):
@@ -254,3 +282,11 @@ def test_a_scan_is_told_and_changes_nothing(desk):
         assert desk.window.current_page() is page
         page.scanned.hide()
     assert isinstance(page.sketch.elements[0], TextElement)
+    # Hands are let through: what is pressed on the label reaches it, and takes back its own steps.
+    page.body.canvas.setFocus()
+    page.sketch.select([0])
+    x = page.sketch.elements[0].x_mm
+    desk.qtbot.keyClick(page.body.canvas, Qt.Key.Key_Right)
+    desk.qtbot.waitUntil(lambda: page.sketch.elements[0].x_mm == x + 0.5, timeout=2_000)
+    desk.qtbot.keyClick(page.body.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    desk.qtbot.waitUntil(lambda: page.sketch.elements[0].x_mm == x, timeout=2_000)
