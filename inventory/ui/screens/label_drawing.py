@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from inventory.base.errors import NotFound
 from inventory.labels.template import Template
 from inventory.services.label_plan import Labelled, LabelPlan
 from inventory.ui.context import Context
@@ -130,6 +131,8 @@ class LabelDrawing(QObject):
         choice, key = self._choice.copy(), self._asked[what]
         asked = self._context.operations.query(self._owner, lambda _job: ask(choice), slot=what)
         asked.on_success(lambda answer: done(answer) if self._asked.get(what) == key else None)
+        # A layout or stock that was deleted meanwhile: the page is about to be told, and chooses another.
+        asked.on_failure(lambda error: isinstance(error, NotFound))
 
     def _on_who(self, who: Labelled) -> None:
         if self._who is not None and who != self._who:
