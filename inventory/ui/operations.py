@@ -124,13 +124,19 @@ class Task(QObject):
                 _log_only(self, error)
 
     def _on_ended(self, result: Any, error: BaseException | None) -> None:
-        if not self.dropped and isValid(self.owner):
-            if error is None:
-                for callback in self._success:
-                    callback(result)
-            elif not self._failure or not all(callback(error) is not False for callback in self._failure):
-                self.on_fault(self, error)
-        self.finished.emit()
+        try:
+            if not self.dropped and isValid(self.owner):
+                self._answer(result, error)
+        finally:
+            # A fault of an answer must not leave the window waiting for work that is done.
+            self.finished.emit()
+
+    def _answer(self, result: Any, error: BaseException | None) -> None:
+        if error is None:
+            for callback in self._success:
+                callback(result)
+        elif not self._failure or not all(callback(error) is not False for callback in self._failure):
+            self.on_fault(self, error)
 
 
 def _log_only(task: Task, error: BaseException) -> None:

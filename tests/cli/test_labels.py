@@ -207,7 +207,7 @@ def test_a_file_for_a_label_printer_is_zpl_on_a_roll(demo, tmp_path, words, temp
     assert f"^PW{width}" in zpl
     assert sum(number in zpl for number in numbers(demo)) == 14
     with closing(sqlite3.connect(demo.path)) as register:
-        assert register.execute("SELECT output FROM print_job").fetchall() == [("zpl",)]
+        assert register.execute("SELECT output, target FROM print_job").fetchall() == [("zpl", file.name)]
 
 
 def test_a_sheet_for_a_label_printer_is_refused(demo, tmp_path):

@@ -99,3 +99,13 @@ def test_short_work_shows_no_progress(qtbot, operations):
     operations.run(operations, "Zapis", lambda _job: None)
     qtbot.waitUntil(lambda: not operations.busy())
     assert wanted == []
+
+
+def test_an_answer_that_fails_leaves_nothing_running(qtbot, operations):
+    def fail(_result):
+        raise LookupError("gone")
+
+    with qtbot.captureExceptions() as raised:
+        operations.run(operations, "Import", lambda _job: 1).on_success(fail)
+        qtbot.waitUntil(lambda: not operations.busy())
+    assert [kind for kind, _error, _trace in raised] == [LookupError]

@@ -92,8 +92,11 @@ class Files:
 def _content(path: Path, most: int) -> bytes:
     """Return what a file holds. Raises `Invalid` where it cannot be read or is too large."""
     try:
-        if path.stat().st_size > most:
-            raise Invalid("“{name}” is larger than {most} MB.", name=path.name, most=most // 1_000_000)
-        return path.read_bytes()
+        # No more is read than is taken, whatever the size that the file says to have.
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise Invalid("“{name}” cannot be read.", name=path.name) from error
+    if len(content) > most:
+        raise Invalid("“{name}” is larger than {most} MB.", name=path.name, most=most // 1_000_000)
+    return content

@@ -215,12 +215,15 @@ class Keeping:
             return done
 
         def show(done: Done[None]) -> None:
+            self._set_running(False)
             self.draft.forget()
             self.show_read(new_sketch(tr))
             self.toast(tr("“{name}” is deleted", name=sketch.layout.name), done)
 
-        if sketch.id:
-            self._context.operations.run(page, tr(title), write).on_success(show)
+        if sketch.id and not self._running:
+            self._set_running(True)
+            run = self._context.operations.run(page, tr(title), write)
+            run.on_success(show).on_failure(self._on_failure)
 
     def toast(self, text: str, done: Done[Any]) -> None:
         """Say what was done to the register; Ctrl+Z is for the steps of the drawing, so it is not named."""

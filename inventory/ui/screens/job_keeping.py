@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from inventory.base.errors import UserError
+from inventory.base.errors import Cancelled, UserError
 from inventory.base.files import replacing
 from inventory.base.i18n import N_
 from inventory.services.print_history import JobRow, job_lines, job_row, label_at, open_jobs
@@ -43,7 +43,15 @@ class JobKeeper:
         def told(done: int, total: int) -> None:
             nonlocal pages
             pages = done
-            progress(done, total)
+            try:
+                progress(done, total)
+            except Cancelled:
+                # Where everything is sent there is nothing left to stop.
+                if done < total:
+                    raise Cancelled(
+                        "Stopped after page {page} of {pages}. Look at what was printed before you print again.",
+                        page=done, pages=total,
+                    ) from None  # fmt: skip
 
         job = self._record(written, target, "printer", why)
         self.running.add(job)

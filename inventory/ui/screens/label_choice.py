@@ -109,11 +109,15 @@ class Choice:
             return False
         return True
 
-    def know(self, designs: Designs) -> None:
-        """Choose among these from now on: what is chosen as it is there now, the usual template where it is gone."""
+    def know(self, designs: Designs) -> bool:
+        """Take the designs there are now; tells whether what is chosen is still among them, else the usual one is."""
+        layout, stock = self.template.layout, self.template.stock
         self.designs = designs
-        if not self.take(self.template.layout.key, self.template.stock.key):
-            self.template = designs.template(DEFAULT_TEMPLATE)
+        if self.take(layout.key, stock.key):
+            return True
+        found = nearest(designs, designs.layouts[layout.key], stock) if layout.key in designs.layouts else None
+        self.template = found or designs.template(DEFAULT_TEMPLATE)
+        return False
 
     def labels(self) -> int:
         """Return how many labels are ticked, before copies."""

@@ -17,7 +17,8 @@ from inventory.ui.focus_frame import is_framed
 from inventory.ui.icons import pixmap
 from inventory.ui.screens.label_choice import layouts_for, nearest
 from inventory.ui.widgets.buttons import link
-from inventory.ui.widgets.card import clear, column, framed, row
+from inventory.ui.widgets.card import clear, column
+from inventory.ui.widgets.flow import FlowLayout
 from inventory.ui.widgets.ways import Tabs
 
 THUMB = QSize(96, 52)
@@ -110,11 +111,10 @@ class DesignList(QWidget):
         lines.addLayout(self._lines)
         self.new = link(tr("New layout"), self._on_new, icon="plus")
         self.change = link("", self._on_change, icon="pencil")
-        foot = row(spacing=8)
+        self._ways = QWidget()
+        foot = FlowLayout(self._ways, spacing=8)
         foot.addWidget(self.new)
         foot.addWidget(self.change)
-        foot.addStretch(1)
-        self._ways = framed(foot)
         lines.addWidget(self._ways)
         self.setLayout(lines)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from inventory.base.errors import NotFound
 from inventory.labels.template import Template
 from inventory.services.label_plan import Labelled, LabelPlan
 from inventory.ui.context import Context
@@ -69,6 +70,10 @@ class LabelDrawing(QObject):
             self._labelled = labelled
             self._who = self._plan = None
 
+    def forget(self) -> None:
+        """Ask for everything anew, for the register has changed; what is shown stays until the answer is there."""
+        self._asked.clear()
+
     def draw_page(self) -> None:
         """Ask for the drawing of the sheet shown, or of the labels of the roll that are in sight."""
         choice, who, page = self._choice, self._who, self._sheet.page()
@@ -125,9 +130,15 @@ class LabelDrawing(QObject):
         """Ask behind the scenes about the choice as it is; an answer that came too late is dropped."""
         choice, key = self._choice.copy(), self._asked[what]
         asked = self._context.operations.query(self._owner, lambda _job: ask(choice), slot=what)
-        asked.on_success(lambda answer: done(answer) if self._asked[what] == key else None)
+        asked.on_success(lambda answer: done(answer) if self._asked.get(what) == key else None)
+        # A layout or stock that was deleted meanwhile: the page is about to be told, and chooses another.
+        asked.on_failure(lambda error: isinstance(error, NotFound))
 
     def _on_who(self, who: Labelled) -> None:
+        if self._who is not None and who != self._who:
+            # Both were asked for those who had labels before.
+            self._asked.pop("page", None)
+            self._asked.pop("plan", None)
         self._who = who
         self.changed.emit()
 

@@ -99,7 +99,7 @@ class ItemsPanel(QWidget):
         lines = column(spacing=8)
         self.setLayout(lines)
         head = row(spacing=8)
-        self.title = label("", role="strong")
+        self.title = label("", role="strong", wrap=True)
         self.clear_all = buttons.link(self._tr("Clear"), self._on_clear)
         head.addWidget(self.title, 1)
         head.addWidget(self.clear_all)

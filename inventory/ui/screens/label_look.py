@@ -20,7 +20,7 @@ from inventory.ui.screens.label_choice import Choice, on_paper, same_size
 from inventory.ui.screens.label_printers import PrinterFacts
 from inventory.ui.widgets import buttons
 from inventory.ui.widgets.card import clear, column, row
-from inventory.ui.widgets.text import label, set_ink
+from inventory.ui.widgets.text import breakable, label, set_ink
 
 # A point at 100%: 96 logical pixels an inch.
 PIXELS_PER_POINT = 96 / 72
@@ -88,7 +88,7 @@ class Finding(QWidget):
         mark = QLabel()
         mark.setPixmap(pixmap(_ICONS[tone], 16, tone, self.devicePixelRatioF()))
         self.tone = tone
-        self.text = label(text, role="caption", wrap=True, select=True)
+        self.text = label(breakable(text), role="caption", wrap=True, select=True)
         set_ink(self.text, tone)
         words = column(spacing=0)
         words.addWidget(self.text)

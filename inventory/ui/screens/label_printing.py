@@ -71,8 +71,12 @@ class LabelPrinting(OutcomeAsking):
         tr = self._context.tr
 
         def go(why: Why) -> None:
-            run = self._context.operations.run(
-                self._owner, tr("Print labels"), lambda job: self._kept.row(send(job, why))
+            if self.is_sending():
+                return
+            run = self._watch(
+                self._context.operations.run(
+                    self._owner, tr("Print labels"), lambda job: self._kept.row(send(job, why))
+                )
             )
             run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
             run.on_failure(self._on_failure)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
 from inventory.ui.context import Context
+from inventory.ui.operations import Job, Task
 from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import OutcomeStrip
 
 
 class OutcomeAsking(QObject):
-    """Belongs to a page with a strip; a printing page derives from it and says how a part is printed again."""
+    """Belongs to a page with a strip; a printing page derives from it and says how a part is printed again.
+
+    Signals: sending() when a print begins or ends.
+    """
+
+    sending = Signal()
 
     def __init__(self, owner: QWidget, context: Context, strip: OutcomeStrip, *, spares: bool = False) -> None:
         super().__init__(owner)
@@ -22,6 +31,7 @@ class OutcomeAsking(QObject):
         self._kept = JobKeeper(context.application)
         # The print that the next one repeats in part.
         self._repeats: int | None = None
+        self._sent: Task | None = None
         strip.good.connect(self.confirm)
         strip.nothing.connect(self._on_nothing)
         strip.repeat.connect(self._on_repeat)
@@ -33,6 +43,21 @@ class OutcomeAsking(QObject):
             self.ask_about_earlier()
         return False
 
+    def is_sending(self) -> bool:
+        """Whether a print is on its way: a second click is not a second print."""
+        return self._sent is not None
+
+    def _watch(self, run: Task) -> Task:
+        """Follow a print to its end, whatever that is."""
+        self._sent = run
+        run.finished.connect(self._on_sent)
+        self.sending.emit()
+        return run
+
+    def _on_sent(self) -> None:
+        self._sent = None
+        self.sending.emit()
+
     def ask_about_earlier(self) -> None:
         """Show the newest print of this account that nobody has said the outcome of."""
         found = self._context.operations.query(self._owner, lambda _job: self._kept.waiting(), slot="waiting")
@@ -43,7 +68,7 @@ class OutcomeAsking(QObject):
         context, tr, job = self._context, self._context.tr, self._strip.job
         if job is None:
             return
-        run = context.operations.run(self._owner, tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
+        run = self._answer(tr("Stickers are on"), lambda _job: self._kept.confirm(job.id))
 
         def done(answer: tuple[int, int]) -> None:
             self._strip.hide()
@@ -77,11 +102,26 @@ class OutcomeAsking(QObject):
         else:
             self._strip.hide()
 
+    def _answer(self, title: str, work: Callable[[Job], Any]) -> Task:
+        """Keep an answer; until it is kept there is no second one."""
+        self._strip.setEnabled(False)
+        run = self._context.operations.run(self._owner, title, work)
+        run.finished.connect(self._on_answered)
+        return run.on_failure(self._on_unanswered)
+
+    def _on_answered(self) -> None:
+        self._strip.setEnabled(True)
+
+    def _on_unanswered(self, _error: BaseException) -> bool:
+        # Somebody else may have answered: a question that is none any more must not stay.
+        self.ask_about_earlier()
+        return False
+
     def _on_nothing(self) -> None:
         context, tr, job = self._context, self._context.tr, self._strip.job
         if job is None:
             return
-        run = context.operations.run(self._owner, tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
+        run = self._answer(tr("Nothing was printed"), lambda _job: self._kept.nothing(job.id))
 
         def done(operation: int) -> None:
             self._strip.hide()

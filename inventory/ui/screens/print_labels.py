@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from inventory.labels.template import Template
-from inventory.services.label_designs import Designs
 from inventory.ui.actions import make
 from inventory.ui.context import Context
 from inventory.ui.screens.label_calibration import CalibrationPanel
@@ -17,6 +16,7 @@ from inventory.ui.screens.label_choice import Item, kept_of, remembered, sheet_w
 from inventory.ui.screens.label_designs import DesignList
 from inventory.ui.screens.label_drawing import LabelDrawing
 from inventory.ui.screens.label_items import ItemsPanel
+from inventory.ui.screens.label_known import KnownDesigns
 from inventory.ui.screens.label_look import LookPanel, findings
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_printers import PrinterWatch
@@ -39,8 +39,9 @@ class PrintLabelsPage(QWidget):
         super().__init__()
         self._context = context
         tr = context.tr
-        self.choice, self._wanted = remembered(context.memory.get(_MEMORY, {}))
+        self.choice, wanted = remembered(context.memory.get(_MEMORY, {}))
         self._register = LabelRegister(context.application)
+        self.known = KnownDesigns(self, context, self._register, self.choice, wanted)
         self.header = PageHeader(tr("Print stickers"), subtitle=" ")
         self.save_button = secondary(tr("Save…"), self.save, icon="file-down", keys="Ctrl+S")
         self.print_button = primary("", self.print_, icon="printer", keys="Ctrl+P")
@@ -67,9 +68,7 @@ class PrintLabelsPage(QWidget):
     def open(self, assets: Sequence[int] | None = None, query: Any = None, template: str = "") -> None:
         """Show what is to be printed: these assets, or all that answer a query; without either as it was left."""
         self._find_printers()
-        self._wanted = (template, "") if template else self._wanted
-        self._take_wanted()
-        self._read_designs()
+        self.known.read(template)
         self.items.add.setFocus(Qt.FocusReason.OtherFocusReason)
         if assets is None and query is None:
             self._show_all()
@@ -172,23 +171,11 @@ class PrintLabelsPage(QWidget):
         self.watch.changed.connect(self._on_printer_known)
         self.calibration.trial_wanted.connect(lambda: print_trial(self, self._context, self.choice, self._printer()))
         self.printing.repeat_wanted.connect(self._on_items_changed)
+        self.printing.sending.connect(self._show)
+        self.known.changed.connect(self._show_all)
+        self.known.data_changed.connect(self._on_data_changed)
         make(self._context.tr, self, "print", self.print_)
         make(self._context.tr, self, "save", self.save)
-
-    def _read_designs(self) -> None:
-        asked = self._context.operations.query(self, lambda _job: self._register.designs(), slot="designs")
-        asked.on_success(self._on_designs)
-
-    def _on_designs(self, designs: Designs) -> None:
-        if designs != self.choice.designs:
-            self.choice.know(designs)
-            self._take_wanted()
-            self._show_all()
-
-    def _take_wanted(self) -> None:
-        """Choose what was asked for or chosen last, as soon as it is known."""
-        if self._wanted[0] and self.choice.take(*self._wanted):
-            self._wanted = ("", "")
 
     def _remember(self) -> None:
         self._context.memory[_MEMORY] = kept_of(self.choice) | {"printer": self._printer()}
@@ -230,6 +217,11 @@ class PrintLabelsPage(QWidget):
         self.drawing.refresh()
         self._show()
 
+    def _on_data_changed(self) -> None:
+        self.drawing.forget()
+        if self.isVisible():
+            self._show()
+
     def _on_printer_known(self) -> None:
         dpi = self.watch.facts.dpi
         if dpi is not None and dpi != self.choice.dpi:
@@ -269,7 +261,7 @@ class PrintLabelsPage(QWidget):
         self.print_button.setText(literal(text))
         ready = labels > 0 and not (plan is not None and plan.refusals)
         self.save_button.setEnabled(ready)
-        self.print_button.setEnabled(ready and bool(self._printer()))
+        self.print_button.setEnabled(ready and bool(self._printer()) and not self.printing.is_sending())
         self.header.set_subtitle(summary(tr, choice, labels))
         if sheet:
             self.sheet_title.set_text(sheet_words(tr, template.stock))

@@ -51,10 +51,13 @@ class ReasonDialog(RecordDialog):
 
     def try_save(self) -> None:
         """Give the reason, where there is one."""
+        if not self.save.isEnabled():
+            return
         if not self.reason():
             self.other.check()
             self.other.editor.setFocus()
             return
+        self.save.setEnabled(False)
         self.wanted.emit({"reason": self.reason()})
 
 

@@ -94,6 +94,9 @@ class RecordDialog(Dialog):
 
     def try_save(self) -> None:
         """Check the fields and ask for the saving."""
+        # Ctrl+S held down asks again and again; what is being saved is saved once.
+        if not self.save.isEnabled():
+            return
         wrong = [field for field in self.fields().values() if not field.check()]
         if wrong:
             focus_first(wrong[:1])
@@ -141,7 +144,8 @@ def ask(
     def said(done: Any) -> None:
         dialog.accept()
         if done.changes.operation:
-            context.toast(tr("Saved: {what}", what=tr(title)), undo=undo_of(owner, context, done.changes.operation))
+            undo = undo_of(owner, context, done.changes.operation) if done.changes.undoable else None
+            context.toast(tr("Saved: {what}", what=tr(title)), undo=undo)
         if then is not None:
             then(done.value)
 

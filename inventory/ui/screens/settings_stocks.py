@@ -32,7 +32,7 @@ from inventory.ui.screens.stock_form import KIND_WORDS, StockDialog
 from inventory.ui.widgets.buttons import secondary
 from inventory.ui.widgets.card import Card, fill, row
 from inventory.ui.widgets.search_field import SearchField
-from inventory.ui.widgets.text import label
+from inventory.ui.widgets.text import breakable, label
 
 SAVE = N_("Stock")
 _KINDS = "JSON (*.json)"
@@ -164,7 +164,7 @@ class StocksSection(Section):
             parts.append(tr("Also sold as: {numbers}", numbers=", ".join(stock.products)))
         if not stock.own:
             parts.append(tr("It comes with the program; a copy of it can be changed."))
-        self.facts.setText("\n".join(parts))
+        self.facts.setText(breakable("\n".join(parts)))
 
     # Changing -----------------------------------------------------------------------------------------------
 

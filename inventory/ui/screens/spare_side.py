@@ -55,7 +55,8 @@ class BatchSide(Card):
         self.numbers.opened.connect(self._on_opened)
         self._lay_out()
         self.format.changed.connect(self._on_format)
-        printing.printed.connect(self._forget_again)
+        printing.done.connect(self._on_done)
+        printing.sending.connect(self._show_print)
         self._on_format()
         self.show_batch(None)
 
@@ -140,10 +141,11 @@ class BatchSide(Card):
         self._print_box.setVisible(self._batch is not None and bool(count))
         self.print.setText(literal(tr.plural("Print {n} number", "Print {n} numbers", count)))
         # Until the numbers of this batch are read there is nothing of it to print.
-        for button in (self.print, self.save):
-            button.setEnabled(bool(self._again or self._rows))
+        there = bool(self._again or self._rows)
+        self.save.setEnabled(there)
+        self.print.setEnabled(there and not self._printing.is_sending())
 
-    def _forget_again(self) -> None:
+    def _on_done(self) -> None:
         self._again = []
         self._show_print()
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from inventory.ui import theme
+
+_OVERLONG = re.compile(r"\S{24}(?=\S)")
 
 
 def label(text: str = "", *, role: str = "body", ink: str = "", wrap: bool = False, select: bool = False) -> QLabel:
@@ -57,6 +61,11 @@ def escaped(text: str) -> str:
 def literal(text: str) -> str:
     """Return text for a button or menu item, where a single `&` would become a shortcut (reliability.md 69)."""
     return text.replace("&", "&&")
+
+
+def breakable(text: str) -> str:
+    """Return text whose overlong words may break: an unbroken one would make a whole column wider than its place."""
+    return _OVERLONG.sub("\\g<0>\u200b", text)
 
 
 class ElidedLabel(QWidget):

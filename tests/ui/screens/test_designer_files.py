@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from inventory.base.errors import Invalid
 from inventory.base.files import write_atomically
 from inventory.labels.drawing import LogoElement
+from inventory.ui.screens.designer_files import _content
 from tests.labels.made import SVG, picture
 from tests.ui.screens.designer_kit import choose
 
@@ -72,3 +75,11 @@ def test_a_logo_that_is_none_is_refused_and_nothing_is_added(desk, filled, monke
     filled.push(filled.body.tools.logo)
     assert len(filled.sketch.elements) == 2
     assert [one.notice.tone for one in desk.window.messages.area().strips()][-1] == "err"
+
+
+def test_no_more_is_read_of_a_file_than_is_taken(tmp_path):
+    endless = Path("/dev/zero")
+    if not endless.exists():
+        pytest.skip("this system has no file without an end")
+    with pytest.raises(Invalid, match="larger"):
+        _content(endless, 1000)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inventory.base.errors import Unavailable
+from inventory.base.errors import Cancelled, Unavailable
 from inventory.catalogue.query import parse
 from inventory.services.asset_details import asset_details
 from inventory.ui.screens.job_keeping import JobKeeper, Why
@@ -105,3 +105,27 @@ def test_a_file_that_cannot_take_its_name_is_a_failed_print(demonstration, tr, i
     with pytest.raises((OSError, Unavailable)):
         keeper.saving(blocked, Why(), write)
     assert keeper.waiting() == []
+
+
+def test_a_print_that_is_stopped_says_after_which_page(demonstration, tr, ids):
+    keeper = JobKeeper(demonstration)
+    _, made = written(demonstration, tr, ids, copies=3)
+
+    def stopped(_done, _total):
+        raise Cancelled("Stopped. Nothing was changed.")
+
+    with pytest.raises(Cancelled) as error:
+        keeper.printing(made, "Zebra", Why(), lambda told: told(1, 2), stopped)
+    assert error.value.text(tr).startswith("Zatrzymano po stronie 1 z 2.")
+    assert [(row.result, row.sent_pages) for row in keeper.waiting()] == [("failed", 1)]
+
+
+def test_what_was_sent_to_the_end_cannot_be_stopped_any_more(demonstration, tr, ids):
+    keeper = JobKeeper(demonstration)
+    _, made = written(demonstration, tr, ids[:1])
+
+    def stopped(_done, _total):
+        raise Cancelled("Stopped. Nothing was changed.")
+
+    job = keeper.printing(made, "Zebra", Why(), lambda told: told(1, 1), stopped)
+    assert [(row.id, row.result) for row in keeper.waiting()] == [(job, "pending")]

@@ -85,6 +85,18 @@ def test_printing_puts_every_dot_on_a_dot_and_asks_how_it_came_out(desk, printer
     assert [(label.template, label.result) for label in printed] == [("sheet-70x36-qr", "pending")]
 
 
+def test_a_second_click_while_labels_are_printed_is_no_second_print(desk, printer, ids):
+    page = desk.go("print_labels", assets=ids)
+    desk.settle()
+    desk.qtbot.mouseClick(page.print_button, LEFT)
+    desk.qtbot.waitUntil(page.printing.is_sending, timeout=10_000)
+    desk.qtbot.mouseClick(page.print_button, LEFT)
+    page.print_()
+    desk.settle()
+    assert len(details(desk, ids[0]).labels) == 1
+    assert page.print_button.isEnabled()
+
+
 def test_another_paper_in_the_driver_is_amber_and_its_size_can_be_taken(desk, printer, monkeypatch, ids):
     monkeypatch.setattr(label_printers, "_paper_of", lambda _name: (62.0, 29.0))
     page = desk.go("print_labels", assets=ids)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from inventory.catalogue.query import parse
 from inventory.labels.template import template
+from inventory.services.print_jobs import nothing_came
 from tests.factories import give_logo
 from tests.labels.reading import codes, page_texts, rendered
 from tests.ui.screens.label_kit import LEFT, details, numbers, save, words
@@ -185,6 +186,25 @@ def test_only_yes_sets_the_sticker_state_and_undo_takes_it_back(desk, page, monk
     desk.window.messages.toast().action.click()
     desk.settle()
     assert details(desk, ids[0]).sticker_printed_at is None
+
+
+def test_a_second_click_on_yes_is_no_second_answer(desk, page, monkeypatch, tmp_path):
+    save(desk, page, monkeypatch, tmp_path / "naklejki.pdf")
+    desk.qtbot.mouseClick(page.outcome.yes, LEFT)
+    desk.qtbot.mouseClick(page.outcome.none, LEFT)
+    desk.settle()
+    assert [strip.notice.tone for strip in desk.window.messages.area().strips()] == ["info"]
+    assert page.outcome.isHidden()
+    assert page.outcome.isEnabled()
+
+
+def test_a_question_that_somebody_else_answered_goes_away(desk, page, monkeypatch, tmp_path):
+    save(desk, page, monkeypatch, tmp_path / "naklejki.pdf")
+    desk.application.operation("Test", lambda work: nothing_came(work, page.outcome.job.id))
+    desk.qtbot.mouseClick(page.outcome.yes, LEFT)
+    desk.settle()
+    assert [strip.notice.tone for strip in desk.window.messages.area().strips()] == ["err"]
+    assert page.outcome.isHidden()
 
 
 def test_repeating_from_a_field_prints_the_rest_and_one_yes_confirms_all(desk, page, monkeypatch, tmp_path, ids):

@@ -52,6 +52,17 @@ def test_a_new_batch_shows_its_numbers_before_they_are_used_up(desk):
     assert page.side.print.text() == "Drukuj 3 numery"
 
 
+def test_saving_twice_at_once_uses_up_one_batch_and_offers_no_undo(desk):
+    page = desk.go("spare_numbers")
+    page.ask_batch()
+    dialog = QApplication.activeModalWidget()
+    dialog.try_save()
+    dialog.try_save()
+    desk.settle()
+    assert [batch.count for batch in desk.application.read(batches)] == [24]
+    assert not desk.window.messages.toast().action.isVisible()
+
+
 def test_the_stickers_are_saved_repeated_in_part_and_answered(desk, batch, monkeypatch, tmp_path):
     page = desk.go("spare_numbers")
     path = tmp_path / "numery.pdf"

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from inventory.catalogue.query import parse
+from inventory.catalogue.stickers import REPRINT_REASONS
 from inventory.services.history import asset_changes
 from inventory.ui.screens import asset_events, asset_facts, filter_words
 from inventory.ui.screens.asset_menu import asset_menu
+from inventory.ui.screens.reason_dialog import ask_reason
 from tests.ui.screens.label_kit import details
 
 
@@ -78,3 +80,14 @@ def test_the_filter_says_what_it_asks_in_polish(desk):
     assert [word for _, word in filter_words.fixed_choices("sticker", desk.tr)] == [
         "bez naklejki", "do wydruku", "wydrukowana", "naklejona", "do wymiany",
     ]  # fmt: skip
+
+
+def test_a_reason_is_given_once_however_often_it_is_confirmed(desk):
+    given = []
+    dialog = ask_reason(
+        desk.window, desk.window._context, title="Dlaczego?", text="Powód zostanie przy wydruku.", verb="Drukuj",
+        reasons=REPRINT_REASONS, memory="reprint_reason", then=given.append,
+    )  # fmt: skip
+    dialog.try_save()
+    dialog.try_save()
+    assert given == [next(iter(REPRINT_REASONS))]
