@@ -28,11 +28,19 @@ from inventory.labels.stock import shipped_stocks
 from inventory.labels.template import Template, composed, template
 
 LABELS, FEW, MANY, ROUNDS = 10_000, 1_000, 100_000, 7
-LOGO = Logo(
-    name="mark.svg", media_type="image/svg+xml",
-    content=b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="24"><rect width="60" height="24" fill="#036"/>'
-    b'<circle cx="30" cy="12" r="8" fill="#fc0"/></svg>',
-)  # fmt: skip
+
+
+def _mark() -> bytes:
+    """Return a logo as most units have it, a small PNG."""
+    from PIL import Image
+
+    picture, stream = Image.new("RGB", (600, 240), "#003366"), io.BytesIO()
+    picture.paste("#ffcc00", (260, 80, 340, 160))
+    picture.save(stream, "PNG")
+    return stream.getvalue()
+
+
+LOGO = Logo(name="mark.png", media_type="image/png", content=_mark())
 
 
 def figures(_sizes: list[int]) -> Iterator[Figure]:
