@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inventory.base.errors import Unavailable
 from inventory.base.i18n import translations
@@ -39,12 +40,13 @@ class SpareChoice:
 
 
 class SparePrinting(OutcomeAsking):
-    """Runs one print after another. Signals: repeat_wanted(ids, first field, format) with what to print again,
-    done() when a print is on paper or in its file.
+    """Runs one print after another.
+
+    Signals: repeat_wanted(ids, first field, format) with what to print again, printed() after any print.
     """
 
     repeat_wanted = Signal(list, int, str)
-    done = Signal()
+    printed = Signal()
 
     def __init__(self, owner: QWidget, context: Context, strip: OutcomeStrip) -> None:
         super().__init__(owner, context, strip, spares=True)
@@ -77,6 +79,48 @@ class SparePrinting(OutcomeAsking):
         run = self._watch(context.operations.run(self._owner, tr("Print numbers ahead"), work))
         run.on_success(lambda row: self.asked(row, tr("Sent to {printer}.", printer=target)))
         run.on_failure(lambda error: self._on_failure(choice, error))
+
+    def save(self, choice: SpareChoice) -> None:
+        """Ask for a file name and write the stickers as PDF."""
+        tr = self._context.tr
+        name = f"{tr('Numbers printed ahead')} {self._application.today().isoformat()}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self._owner, tr("Save as PDF"), name, "PDF (*.pdf)")
+        if chosen:
+            self.save_to(Path(chosen), choice)
+
+    def save_to(self, path: Path, choice: SpareChoice) -> None:
+        """Write the stickers as PDF."""
+        tr, request = self._context.tr, _request(choice, None)
+        target = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        why = Why(repeats_id=self._repeats, form=SPARE)
+
+        def work(job: Job) -> JobRow:
+            def write(stream: BinaryIO) -> Written:
+                return self._write(request, stream, job.progress)
+
+            return self._kept.row(self._kept.saving(target, why, write))
+
+        run = self._context.operations.run(self._owner, tr("Save numbers as PDF"), work)
+        run.on_success(lambda row: self.asked(row, tr("Saved as {file}.", file=target.name)))
+
+    def repeat_job(self, job: JobRow, first: int, last: int | None = None) -> None:
+        """Choose numbers of a print (from 1; None: to the end), to be printed again when asked for."""
+
+        def work(_job: Job) -> tuple[list[int], int | None]:
+            return list(self._kept.spoil(job.id, first, last)), self._kept.field_of(job.id, first)
+
+        def chosen(made: tuple[list[int], int | None]) -> None:
+            self._repeats = job.id
+            self._strip.hide()
+            self.repeat_wanted.emit(made[0], made[1] or 1, job.template)
+
+        run = self._context.operations.run(self._owner, self._context.tr("Labels are printed again"), work)
+        run.on_success(chosen)
+
+    def asked(self, job: JobRow, where: str) -> None:
+        """Ask about a print that was just sent."""
+        super().asked(job, where)
+        self.printed.emit()
 
     def forget_repeat(self) -> None:
         """Print something else than what was to be printed again."""

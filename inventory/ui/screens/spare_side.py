@@ -55,7 +55,7 @@ class BatchSide(Card):
         self.numbers.opened.connect(self._on_opened)
         self._lay_out()
         self.format.changed.connect(self._on_format)
-        printing.done.connect(self._on_done)
+        printing.printed.connect(self._forget_again)
         printing.sending.connect(self._show_print)
         self._on_format()
         self.show_batch(None)
@@ -145,7 +145,7 @@ class BatchSide(Card):
         self.save.setEnabled(there)
         self.print.setEnabled(there and not self._printing.is_sending())
 
-    def _on_done(self) -> None:
+    def _forget_again(self) -> None:
         self._again = []
         self._show_print()
 

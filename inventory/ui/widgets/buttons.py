@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from inventory.ui import theme
@@ -17,6 +17,13 @@ from inventory.ui.widgets.text import escaped, literal
 
 Clicked = Callable[[], object] | None
 _TINTS = {"primary": "accT", "danger": "err", "link": "accL"}
+
+
+class _Once(QPushButton):
+    """Does its work once for a double click, whose second half would do it again: print, save, use numbers up."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 def button(
@@ -30,7 +37,7 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """Return a push button; `kind` is "", primary, danger, plain, link or dashed; `keys` goes to the tooltip."""
-    made = QPushButton(literal(text))
+    made = (_Once if kind == "primary" else QPushButton)(literal(text))
     if kind:
         made.setProperty("kind", kind)
     if small:

@@ -173,3 +173,14 @@ def test_fault_is_logged_and_its_details_copied(qtbot, tr, caplog):
     qtbot.mouseClick(dialog.copy, LEFT)
     assert "KeyError: 'asset'" in QGuiApplication.clipboard().text()
     assert "Wydanie failed" in caplog.text
+
+
+def test_a_double_click_on_the_filled_button_does_its_work_once(qtbot, look):
+    done = []
+    for name, make in (("print", buttons.primary), ("next", buttons.secondary)):
+        made = make(name, lambda name=name: done.append(name))
+        shown(qtbot, made)
+        qtbot.mouseClick(made, LEFT)
+        qtbot.mouseDClick(made, LEFT)
+        qtbot.mouseRelease(made, LEFT)
+    assert done == ["print", "next", "next"]
