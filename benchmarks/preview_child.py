@@ -54,21 +54,35 @@ def changes(path: str, labels: int) -> dict[str, float]:
 
 
 def _took(app: Any, page: Any, turn: Callable[[int], object], settle: Callable[[], None]) -> float:
-    longest = 0.0
+    sheet, longest = page.sheet, 0.0
+    painted = _painted_with_its_page(sheet)
     for number in range(ROUNDS):
-        page.sheet._drawn_for = ()
+        sheet._drawn_for = ()
+        painted.clear()
         begin = time.perf_counter()
         turn(number)
-        while page.sheet._drawn_for != page.sheet.page_key():
+        while not painted:
             app.processEvents()
             if time.perf_counter() - begin > 20:
                 raise TimeoutError(turn)
-        page.sheet.repaint()
-        took = (time.perf_counter() - begin) * 1000
         # The first turn of a kind reads what is read once.
-        longest = max(longest, took if number else 0.0)
+        longest = max(longest, (painted[0] - begin) * 1000 if number else 0.0)
         settle()
     return longest
+
+
+def _painted_with_its_page(sheet: Any) -> list[float]:
+    """Return a list that gets the time whenever the sheet was painted with the drawing of the page it shows."""
+    times: list[float] = []
+    paint = sheet.paintEvent
+
+    def painted(event: Any) -> None:
+        paint(event)
+        if sheet._drawn_for == sheet.page_key():
+            times.append(time.perf_counter())
+
+    sheet.paintEvent = painted
+    return times
 
 
 if __name__ == "__main__":

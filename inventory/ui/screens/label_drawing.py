@@ -50,6 +50,8 @@ class LabelDrawing(QObject):
         self._plan: LabelPlan | None = None
         self._labelled: tuple[object, ...] = ()
         self._asked: dict[str, Any] = {}
+        # The page comes before all else: what is asked meanwhile would slow it.
+        self._drawing = False
         self.picture: Picture | None = None
 
     def plan(self) -> LabelPlan | None:
@@ -93,8 +95,9 @@ class LabelDrawing(QObject):
             asked = self._context.operations.query(
                 self._owner, lambda _job: self._register.page(copy, who, page, scale), slot="page"
             )
-            asked.on_success(lambda images: self._on_page(key, template, images))
-        else:
+            self._drawing = True
+            asked.on_success(lambda images: self._on_page(key, template, images)).on_failure(self._on_page_failed)
+        elif not self._drawing:
             self._ask_rest()
 
     def _ask_rest(self) -> None:
@@ -108,11 +111,18 @@ class LabelDrawing(QObject):
         if missing and self._is_new("thumbs", tuple(missing)):
             self._ask_thumbs(missing)
 
+    def _on_page_failed(self, _error: BaseException) -> bool:
+        self._drawing = False
+        return False
+
     def _on_page(self, key: tuple[object, ...], template: Template, images: list[PageImage]) -> None:
+        self._drawing = False
         if template.kind == "roll":
             self._sheet.set_roll_pictures([_pixmap(image) for image in images], key)
         elif images:
             self._sheet.set_page_picture(_pixmap(images[0]), key)
+        # Painted now, before what is asked for next takes its time.
+        self._sheet.repaint()
         self._ask_rest()
 
     def _wanted(self) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
@@ -78,21 +79,31 @@ class LabelPicture(QWidget):
         painter.end()
 
 
-class Finding(QWidget):
-    """One line with an icon: what is well, what to look at, what stands in the way; a link may repair it."""
+@dataclass(frozen=True)
+class Finding:
+    """What is well, what to look at, what stands in the way; a link may repair it, by `go`."""
 
-    def __init__(self, tone: str, text: str, *, link: str = "", go: Callable[[], object] | None = None) -> None:
+    tone: str
+    text: str
+    link: str = ""
+    go: Callable[[], object] | None = field(default=None, compare=False)
+
+
+class FindingLine(QWidget):
+    """A finding as one line with an icon."""
+
+    def __init__(self, finding: Finding) -> None:
         super().__init__()
         line = row(spacing=6)
         self.setLayout(line)
         mark = QLabel()
-        mark.setPixmap(pixmap(_ICONS[tone], 16, tone, self.devicePixelRatioF()))
-        self.tone = tone
-        self.text = label(breakable(text), role="caption", wrap=True, select=True)
-        set_ink(self.text, tone)
+        mark.setPixmap(pixmap(_ICONS[finding.tone], 16, finding.tone, self.devicePixelRatioF()))
+        self.tone = finding.tone
+        self.text = label(breakable(finding.text), role="caption", wrap=True, select=True)
+        set_ink(self.text, finding.tone)
         words = column(spacing=0)
         words.addWidget(self.text)
-        self.link = buttons.link(link, go) if go is not None else None
+        self.link = buttons.link(finding.link, finding.go) if finding.go is not None else None
         if self.link is not None:
             words.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -108,7 +119,8 @@ class LookPanel(QWidget):
         self.title = label(tr("Preview 1:1"), role="strong")
         self.picture = LabelPicture()
         self._lines = column(spacing=6)
-        self.findings: list[Finding] = []
+        self.findings: list[FindingLine] = []
+        self._shown: list[Finding] = []
         lines = column(spacing=8)
         lines.addWidget(self.title)
         lines.addWidget(self.picture)
@@ -122,9 +134,12 @@ class LookPanel(QWidget):
         self.title.setText(self._tr("Preview 1:1") if percent >= 100 else self._tr("Preview {n}%", n=percent))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show other lines."""
+        """Show other lines; the same ones stay as they are, but for links, which may lead elsewhere."""
+        if list(findings) == self._shown and not any(one.link for one in findings):
+            return
         clear(self._lines)
-        self.findings = list(findings)
+        self._shown = list(findings)
+        self.findings = [FindingLine(one) for one in findings]
         for one in self.findings:
             self._lines.addWidget(one)
 
