@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
-from inventory.base.errors import NotFound
+from inventory.base.errors import Invalid, NotFound
 from inventory.model.assets import Asset
 from inventory.model.printing import PrintJob, PrintLine, SpareLine, SpareNumber
 from inventory.model.records import Actor
@@ -151,12 +151,19 @@ def job_lines(session: Session, job_id: int, *, limit: int = MOST_LINES, after: 
 
 
 def label_at(session: Session, job_id: int, page: int, field: int) -> int:
-    """Return which label of a print, from 1, lies on a field of a sheet or is the next after it. Raises `NotFound`."""
+    """Return which label of a print, from 1, lies on a field of a sheet or is the next after it.
+
+    Raises `NotFound`, and `Invalid` where the last label comes before.
+    """
     job = job_row(session, job_id)
     lines = SpareLine if job.form == SPARE else PrintLine
     before = (lines.page < page) | ((lines.page == page) & (lines.place_on_page < field))
     count = session.scalar(select(func.count()).where(lines.job_id == job_id, before)) or 0
-    return min(count + 1, job.labels)
+    if count >= job.labels:
+        raise Invalid(
+            "Field {number} of sheet {page} has no label of this print.", field="field", number=field, page=page
+        )
+    return count + 1
 
 
 def asset_labels(session: Session, asset_id: int) -> tuple[PrintedLabel, ...]:

@@ -214,3 +214,24 @@ def test_a_sheet_for_a_label_printer_is_refused(demo, tmp_path):
     outcome = demo("labels", tmp_path / "a.zpl", "--stock", "sheet-70x36")
     assert outcome.code == 1
     assert "Wybierz rolkę" in outcome.err
+
+
+def test_a_file_that_cannot_take_its_name_marks_no_sticker_and_its_print_is_kept_as_failed(demo, target, monkeypatch):
+    from inventory.base import files
+
+    number = numbers(demo)[0]
+    real = files.os.replace
+
+    def held(source, name):
+        if str(name) == str(target):
+            raise PermissionError(13, "held by another program", str(name))
+        return real(source, name)
+
+    monkeypatch.setattr(files.os, "replace", held)
+    outcome = demo("labels", target, "--number", number)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert not target.exists()
+    with closing(sqlite3.connect(demo.path)) as register:
+        assert register.execute("SELECT result FROM print_job").fetchall() == [("failed",)]
+        marked = register.execute("SELECT sticker_printed_at FROM asset WHERE number = ?", (number,)).fetchall()
+        assert marked == [(None,)]

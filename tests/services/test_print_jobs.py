@@ -222,7 +222,9 @@ def test_prints_are_read_in_pages_and_a_field_leads_to_its_label(demonstration, 
     def label(page, field):
         return demonstration.read(lambda session: label_at(session, made[0], page, field))
 
-    assert [label(1, 1), label(1, 20), label(1, 24), label(2, 1), label(9, 9)] == [1, 1, 5, 6, 14]
+    assert [label(1, 1), label(1, 20), label(1, 24), label(2, 1), label(2, 9)] == [1, 1, 5, 6, 14]
+    with pytest.raises(Invalid, match="Field 10 of sheet 2"):
+        label(2, 10)
 
 
 def test_a_set_marks_sticker_and_funding_label_of_those_that_had_both(demonstration, tr, ids):
