@@ -15,7 +15,7 @@ from inventory.labels.sending import QueueDestination
 
 POLISH = translations("pl")
 
-LP = """#!{python}
+LP = """
 import json, pathlib, shutil, sys
 here = pathlib.Path(sys.argv[0]).parent
 (here / "asked.json").write_text(json.dumps(sys.argv[1:]))
@@ -30,7 +30,10 @@ def lp(tmp_path, monkeypatch):
     folder = tmp_path / "bin"
     folder.mkdir()
     program = folder / "lp"
-    program.write_text(LP.format(python=sys.executable), encoding="utf-8")
+    script = folder / "lp.py"
+    script.write_text(LP, encoding="utf-8")
+    # The folder of Python may have spaces in its name, which the first line of a script cannot have.
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n', encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
     return folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from inventory.base.i18n import Message, Translations
-from inventory.ui.screens.label_look import Finding
+from inventory.ui.screens.label_look import Finding, FindingLine
 from inventory.ui.widgets.card import clear, column
 from inventory.ui.widgets.text import label, set_state
 
@@ -33,13 +33,13 @@ class GapLines(QFrame):
         self.title.setVisible(bool(faults or warnings))
         found = [("err", fault) for fault in faults] + [("warn", warning) for warning in warnings]
         for tone, message in found:
-            self._lines.addWidget(Finding(tone, tr.message(message)))
+            self._lines.addWidget(FindingLine(Finding(tone, tr.message(message))))
         if not found:
-            self._lines.addWidget(Finding("ok", tr("Nothing is missing for the label.")))
+            self._lines.addWidget(FindingLine(Finding("ok", tr("Nothing is missing for the label."))))
         if self._strip:
             set_state(self, "strip", "err" if faults else "warn" if warnings else "ok")
 
     def texts(self) -> list[str]:
         """Return the lines shown."""
         lines = (self._lines.itemAt(number).widget() for number in range(self._lines.count()))
-        return [line.text.text() for line in lines if isinstance(line, Finding)]
+        return [line.text.text() for line in lines if isinstance(line, FindingLine)]

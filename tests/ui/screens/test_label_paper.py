@@ -14,7 +14,7 @@ TR = translations("pl")
 def findings(paper, driver=None, key="roll-62x29-qr"):
     taken = []
     found = paper_findings(TR, Choice(template=template(key)), paper, taken.append, driver)
-    return [(one.tone, one.text.text()) for one in found], found, taken
+    return [(one.tone, one.text) for one in found], found, taken
 
 
 def test_paper_that_is_the_same_or_turned_is_not_mentioned(qapp, look):
@@ -25,7 +25,7 @@ def test_paper_that_is_the_same_or_turned_is_not_mentioned(qapp, look):
 def test_paper_that_the_driver_refuses_stands_in_the_way_with_both_sizes(qapp, look):
     told, found, taken = findings((62, 29), DriverPaper(width_mm=50, height_mm=25))
     assert told == [("err", "Sterownik nie przyjmuje papieru 62 × 29 mm; drukuje na 50 × 25 mm.")]
-    found[0].link.click()
+    found[0].go()
     assert [one.stock.key for one in taken] == ["roll-50x25"]
 
 
