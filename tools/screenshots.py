@@ -150,7 +150,7 @@ SHOTS = (
     Shot("add-many", lambda desk: desk.go("add_many")),
     Shot("person", lambda desk: desk.go("person", person=3)),
     Shot("print-labels", _print_labels, in_readme=True),
-    Shot("label-designer", _designer),
+    Shot("label-designer", _designer, in_readme=True),
     Shot("handovers", lambda desk: desk.go("handovers")),
     Shot("handover", _handover, in_readme=True),
     Shot("documents", lambda desk: desk.go("documents")),
