@@ -235,4 +235,6 @@ def summary(tr: Translations, choice: Choice, labels: int) -> str:
         text = tr.plural("{n} label {sheets}", "{n} labels {sheets}", labels, sheets=sheets)
     if pages > 1:
         return text
+    if labels == 1:
+        return tr("{labels}, field {first}", labels=text, first=start)
     return tr("{labels}, fields {first}–{last}", labels=text, first=start, last=start - 1 + labels)

@@ -284,3 +284,9 @@ def _timed(run, clock):
     begun = clock()
     run()
     return clock() - begun
+
+
+def test_one_label_lies_on_one_field(desk, ids):
+    page = desk.go("print_labels", assets=ids[:1])
+    desk.settle()
+    assert page.header.subtitle.text() == "1 naklejka na 1 arkuszu, pole 1"
