@@ -121,7 +121,7 @@ def test_a_scan_adds_an_asset_once_and_a_second_scan_adds_nothing(desk, ids):
         desk.window.take_scan(number)
         desk.settle()
         assert [item.number for item in page.choice.items] == [number]
-    assert page.header.subtitle.text() == "1 naklejka na 1 arkuszu, pola 1–1"
+    assert page.header.subtitle.text() == "1 naklejka na 1 arkuszu, pole 1"
     desk.window.take_scan("5901234123457")
     desk.settle()
     assert "5901234123457" in desk.window.messages.area().strips()[-1].text.text()
