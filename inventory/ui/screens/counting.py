@@ -209,7 +209,7 @@ class CountingPage(QWidget):
         self.header.set_breadcrumb([(tr("Stock check"), lambda: self._context.navigate("counts"))], status.name)
         self.header.set_subtitle(tr("Blind count: nothing tells what is expected") if self._is_blind() else "")
         self.figures.show_standing(status, standing.places, standing.scans, blind=self._is_blind())
-        self.side.show_left(status, standing.left)
+        self.side.show_left(status.remaining, standing.left)
         self.side.setVisible(not self._is_blind() and self._is_wide)
         self.close_button.setEnabled(status.status == "open")
         self.field.setEnabled(status.status == "open")
