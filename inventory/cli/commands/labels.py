@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from inventory.base.i18n import N_
 from inventory.catalogue.query import parse
@@ -15,6 +15,7 @@ from inventory.cli.words import WrongUsage
 
 if TYPE_CHECKING:
     from inventory.services.label_request import LabelRequest
+    from inventory.services.printing import Written
 
 
 def _configure_templates(_parser: argparse.ArgumentParser) -> None:
@@ -107,8 +108,7 @@ def _request(context: Context, options: argparse.Namespace, output: str) -> Labe
 
 
 def _labels(context: Context, options: argparse.Namespace) -> Answer:
-    from inventory.base.files import replacing
-    from inventory.services.print_jobs import SENDING, broke_off, confirm_printed, record
+    from inventory.services.job_keeping import JobKeeper, Why
     from inventory.services.printing import output_of, write_labels
 
     if options.number and options.query:
@@ -121,24 +121,18 @@ def _labels(context: Context, options: argparse.Namespace) -> Answer:
     def told(done: int, total: int) -> None:
         context.progress(tr("Labels"), done, total)
 
-    # The file takes its name only once the job is recorded, and the labels are there only once it has.
-    job = 0
-    try:
-        with replacing(path) as part:
-            with part.open("wb", 1 << 20) as stream:
-                written = application.read(
-                    lambda session: write_labels(session, request, stream, tr, output=output, progress=told)
-                )
-            job = application.operation(
-                N_("Labels printed"),
-                lambda work: record(work, written, target=path.name, result=SENDING, output=output),
-                bulk=True,
-            ).value
-    except BaseException:
-        if job:
-            application.operation(N_("The print broke off"), lambda work: broke_off(work, job, 0))
-        raise
-    application.operation(N_("Stickers are on"), lambda work: confirm_printed(work, job), bulk=True)
+    made: list[Written] = []
+
+    def write(stream: BinaryIO) -> Written:
+        made.append(
+            application.read(lambda session: write_labels(session, request, stream, tr, output=output, progress=told))
+        )
+        return made[0]
+
+    # A script cannot be asked how it came out: the labels are there once the file has its name.
+    keeper = JobKeeper(application)
+    keeper.confirm(keeper.saving(path, Why(), write))
+    (written,) = made
     lines = [f"{left.number}: {tr.message(left.reason)}" for left in written.left_out[:20]]
     warnings = [tr.message(warning) for warning in written.warnings]
     said = tr.plural(

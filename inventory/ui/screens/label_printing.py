@@ -14,6 +14,7 @@ from inventory.catalogue.stickers import REPRINT_REASONS
 from inventory.labels.inks import BLACK, COLOUR
 from inventory.labels.sending import destination
 from inventory.labels.stock import UNADJUSTED
+from inventory.services.job_keeping import Why
 from inventory.services.label_designs import Designs
 from inventory.services.print_history import JobRow
 from inventory.ui.context import Context
@@ -21,7 +22,6 @@ from inventory.ui.label_printers import LabelPrinter
 from inventory.ui.operations import Job
 from inventory.ui.printers import dots_of, printer_for
 from inventory.ui.printing import paint_pdf
-from inventory.ui.screens.job_keeping import Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.label_reading import LabelRegister

@@ -19,6 +19,7 @@ from inventory.labels.inks import COLOUR
 from inventory.labels.render import label_preview
 from inventory.labels.sending import Destination
 from inventory.labels.template import Template
+from inventory.services.job_keeping import JobKeeper, Why
 from inventory.services.label_designs import Designs, designs
 from inventory.services.label_plan import Labelled, LabelPlan, labelled, page_preview, plan, sample
 from inventory.services.label_request import LabelRequest
@@ -26,7 +27,6 @@ from inventory.services.print_jobs import form_of, known_reason, reprinted
 from inventory.services.printing import Written, output_of, write_labels
 from inventory.ui.operations import Job
 from inventory.ui.pdf_pages import PageImage, render
-from inventory.ui.screens.job_keeping import JobKeeper, Why
 from inventory.ui.screens.label_choice import Choice, Item
 from inventory.ui.widgets.reference import Option
 

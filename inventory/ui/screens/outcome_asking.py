@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from inventory.services.job_keeping import JobKeeper
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
 from inventory.ui.context import Context
 from inventory.ui.operations import Job, Task
-from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import OutcomeStrip
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from inventory.services.job_keeping import JobKeeper
 from inventory.services.print_history import MOST_LINES, JobLine, JobRow, job_lines
 from inventory.services.print_jobs import SPARE
 from inventory.ui.context import Context
 from inventory.ui.models.cells import NUMBER, Cell, Column
 from inventory.ui.models.rows import RowsModel
-from inventory.ui.screens.job_keeping import JobKeeper
 from inventory.ui.screens.label_outcome import fields_of
 from inventory.ui.screens.print_words import format_word, question_of, reason_word, result_look, title_of
 from inventory.ui.widgets import buttons

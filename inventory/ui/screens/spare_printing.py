@@ -15,6 +15,7 @@ from inventory.base.errors import Unavailable
 from inventory.base.i18n import translations
 from inventory.labels.stock import UNADJUSTED
 from inventory.labels.template import DEFAULT_TEMPLATE, template
+from inventory.services.job_keeping import Why
 from inventory.services.label_request import DPI
 from inventory.services.print_history import JobRow
 from inventory.services.print_jobs import SPARE
@@ -25,7 +26,6 @@ from inventory.ui.context import Context
 from inventory.ui.operations import Job
 from inventory.ui.printers import dots_of, printer_for
 from inventory.ui.printing import paint_pdf
-from inventory.ui.screens.job_keeping import Why
 from inventory.ui.screens.label_outcome import OutcomeStrip
 from inventory.ui.screens.outcome_asking import OutcomeAsking
 

@@ -11,7 +11,7 @@ import pytest
 from inventory.base.errors import Cancelled, Unavailable
 from inventory.catalogue.query import parse
 from inventory.services.asset_details import asset_details
-from inventory.ui.screens.job_keeping import JobKeeper, Why
+from inventory.services.job_keeping import JobKeeper, Why
 from tests.conftest import ACCOUNT
 from tests.services.printing_kit import written
 
@@ -23,7 +23,7 @@ from inventory.application import Application
 from inventory.base.i18n import translations
 from inventory.catalogue.query import parse
 from inventory.services.printing import LabelRequest, write_labels
-from inventory.ui.screens.job_keeping import JobKeeper, Why
+from inventory.services.job_keeping import JobKeeper, Why
 
 application = Application(Path(sys.argv[1]), account=sys.argv[2])
 request = LabelRequest(ids=list(application.listing.ids(parse(""))))
